@@ -1,1 +1,8 @@
-//! placeholder
+//! AWS Step Functions workflows as ordinary async Rust.
+
+mod jsonata;
+mod lower;
+pub mod shape;
+pub mod task;
+
+pub use shape::Shape;

@@ -1,0 +1,111 @@
+//! The state of one lowering: the program with its tables, what is known of each variable, and the diagnostics so far.
+
+use crate::jsonata::Jx;
+use crate::shape::Type;
+use crate::task::{ConstValue, SlotInfo};
+use asl_hir::{ConstId, Program, SlotId, Span, VarId};
+use std::collections::BTreeMap;
+
+/// A pure expression, lowered: its JSONata and its type.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    /// The expression. Where the type is an `Option`, it yields the value or null, never undefined.
+    pub(crate) x: Jx,
+    /// Its type, references removed.
+    pub(crate) ty: Type,
+}
+
+/// What a pattern asks of a value and what it binds.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    /// When it matches; `None`: always.
+    pub(crate) cond: Option<Jx>,
+    /// What it binds, valid only where it matches.
+    pub(crate) binds: Vec<(VarId, Value)>,
+}
+
+/// The state of one lowering.
+pub(crate) struct Cx<'p> {
+    pub(crate) program: &'p Program,
+    types: &'p [SlotInfo],
+    consts: &'p [ConstValue],
+    /// What a variable stands for: an expression where it was bound inside a pure expression (a closure's parameter, a
+    /// match arm's binding), else the state machine variable of its own name.
+    known: BTreeMap<VarId, Value>,
+    /// Everything wrong so far, in the order found.
+    pub(crate) errors: Vec<Error>,
+    /// Counts the locals made inside expressions.
+    locals: u32,
+}
+
+/// Something that the program says and a state machine can't do, or that is wrong with the tables.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Error {
+    /// Where.
+    pub(crate) span: Span,
+    /// What was found and what was expected.
+    pub(crate) message: String,
+    /// What to write instead.
+    pub(crate) help: Option<String>,
+}
+
+impl<'p> Cx<'p> {
+    pub(crate) fn new(program: &'p Program, types: &'p [SlotInfo], consts: &'p [ConstValue]) -> Self {
+        Cx { program, types, consts, known: BTreeMap::new(), errors: Vec::new(), locals: 0 }
+    }
+
+    /// Records an error. Returns `None`, so that `return cx.error(…)` reads well.
+    pub(crate) fn error<T>(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<Option<String>>,
+    ) -> Option<T> {
+        let error = Error { span, message: message.into(), help: help.into() };
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
+        None
+    }
+
+    /// The type in a slot; for a call's slot, the type of its `.await`.
+    pub(crate) fn slot(&self, slot: SlotId) -> Type {
+        match self.types.get(slot.0 as usize) {
+            Some(SlotInfo::Value(ty) | SlotInfo::Call { output: ty, .. }) => ty.clone(),
+            None => Type::Unknown,
+        }
+    }
+
+    /// Everything in a slot.
+    pub(crate) fn slot_info(&self, slot: SlotId) -> Option<&'p SlotInfo> {
+        self.types.get(slot.0 as usize)
+    }
+
+    /// A constant.
+    pub(crate) fn constant(&self, id: ConstId) -> Option<&'p ConstValue> {
+        self.consts.get(id.0 as usize)
+    }
+
+    /// Says what a variable stands for from now on. Variables are never shadowed, so there is no scope to close.
+    pub(crate) fn bind(&mut self, var: VarId, value: Value) {
+        self.known.insert(var, value);
+    }
+
+    /// What a variable stands for.
+    pub(crate) fn var(&self, var: VarId) -> Value {
+        self.known.get(&var).cloned().unwrap_or(Value { x: Jx::Var(var), ty: Type::Unknown })
+    }
+
+    /// The name the user gave a variable.
+    pub(crate) fn var_name(&self, var: VarId) -> &'p str {
+        self.program.vars.get(var.0 as usize).map_or("_", |var| var.name.as_str())
+    }
+
+    /// A fresh name for a lambda parameter or a `:=` binding, made from `hint`; letters, digits and `_`, starting with a letter.
+    pub(crate) fn local(&mut self, hint: &str) -> std::rc::Rc<str> {
+        self.locals += 1;
+        let base: String = hint.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        let base = base.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+        format!("{}{}", if base.is_empty() { "v" } else { base }, self.locals).into()
+    }
+}
