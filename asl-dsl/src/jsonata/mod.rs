@@ -1,5 +1,19 @@
 //! JSONata as a tree: what lowering builds, simplifies, substitutes in, and prints.
+//!
+//! In: nodes made with the constructors of [`Jx`], which fold what is known already. Out: text ([`Jx::to_text`]) and payload
+//! JSON ([`Jx::to_payload`]) that the service accepts (roots, nesting) and that no tool on the way there misreads. The tree
+//! knows nothing of Rust types: whoever builds a node knows that it means what the program means.
 
+mod build;
+mod names;
+mod payload;
+mod print;
+mod text;
 mod tree;
 
-pub(crate) use tree::{BinOp, Jx, Root};
+#[cfg(test)]
+mod tests;
+
+pub(crate) use names::is_reserved;
+pub(crate) use print::Names;
+pub(crate) use tree::{BinOp, Element, Jx, Root, Sign};

@@ -1,0 +1,478 @@
+//! Constructors that simplify: what is known when the machine is made is not left to be computed when it runs.
+
+use super::{BinOp, Element, Jx, Sign};
+use std::rc::Rc;
+
+/// The largest integer that a double keeps exact, with its neighbours: 2^53 - 1.
+const EXACT: i128 = (1 << 53) - 1;
+
+impl Jx {
+    /// A string literal.
+    pub(crate) fn str(text: impl Into<Rc<str>>) -> Jx {
+        Jx::Str(text.into())
+    }
+
+    /// An integer literal.
+    pub(crate) fn int(value: impl Into<i128>) -> Jx {
+        Jx::Number(value.into().to_string().into())
+    }
+
+    /// A local: a lambda parameter or a `:=` binding.
+    pub(crate) fn local(name: &Rc<str>) -> Jx {
+        Jx::Local(name.clone())
+    }
+
+    /// `base.name`; the member itself where the base is an object literal.
+    pub(crate) fn field(base: Jx, name: impl Into<Rc<str>>) -> Jx {
+        let name = name.into();
+        if let Jx::Object(members) = &base
+            && let Some((_, value)) = members.iter().find(|(key, _)| *key == name)
+        {
+            return value.clone();
+        }
+        Jx::Field(Rc::new(base), name)
+    }
+
+    /// `base.name` where the member may be missing: its value, or null.
+    pub(crate) fn optional_field(base: Jx, name: impl Into<Rc<str>>) -> Jx {
+        let name = name.into();
+        if let Jx::Object(members) = &base {
+            return members.iter().find(|(key, _)| *key == name).map_or(Jx::Null, |(_, value)| value.clone());
+        }
+        Jx::field(base, name).or_null()
+    }
+
+    /// `$exists(self) ? self : null`: for a read that may be undefined.
+    pub(crate) fn or_null(self) -> Jx {
+        Jx::cond(Jx::exists(self.clone()), self, Jx::Null)
+    }
+
+    /// The read inside an [`or_null`](Jx::or_null): undefined or null where there is nothing.
+    pub(crate) fn unguarded(&self) -> &Jx {
+        if let Jx::Cond(branches, otherwise) = self
+            && let [(Jx::Call("exists", args), value)] = &**branches
+            && **otherwise == Jx::Null
+            && args.first() == Some(value)
+        {
+            return value;
+        }
+        self
+    }
+
+    /// `base[index]`; the element itself where both are literal. No guard: undefined when there is none.
+    pub(crate) fn index(base: Jx, index: Jx) -> Jx {
+        if let (Jx::Array(elements), Some(at)) = (&base, index.as_int())
+            && let Some((value, _)) = usize::try_from(at).ok().and_then(|at| elements.get(at))
+        {
+            return value.clone();
+        }
+        Jx::Index(Rc::new(base), Rc::new(index))
+    }
+
+    /// `base[at]`.
+    pub(crate) fn element(base: Jx, at: usize) -> Jx {
+        Jx::index(base, Jx::Number(at.to_string().into()))
+    }
+
+    /// `left + right` on numbers.
+    pub(crate) fn add(left: Jx, right: Jx) -> Jx {
+        Jx::sum(vec![(Sign::Plus, left), (Sign::Plus, right)])
+    }
+
+    /// `left - right` on numbers.
+    pub(crate) fn sub(left: Jx, right: Jx) -> Jx {
+        Jx::sum(vec![(Sign::Plus, left), (Sign::Minus, right)])
+    }
+
+    /// Terms added and subtracted from left to right. A sum that stands first is spliced; a later one is not, because
+    /// addition of floats isn't associative. Integer literals fold where they meet.
+    pub(crate) fn sum(terms: Vec<(Sign, Jx)>) -> Jx {
+        let mut flat: Vec<(Sign, Jx)> = Vec::with_capacity(terms.len());
+        for (sign, term) in terms {
+            let (sign, term) = match (sign, &term) {
+                (Sign::Plus, Jx::Number(text)) if text.starts_with('-') && !flat.is_empty() => {
+                    (Sign::Minus, Jx::neg(term))
+                }
+                _ => (sign, term),
+            };
+            match term {
+                Jx::Sum(inner) if flat.is_empty() && sign == Sign::Plus => flat.extend(inner.iter().cloned()),
+                term => {
+                    if flat.len() == 1
+                        && let (Some((Sign::Plus, first)), Some(b)) = (flat.first(), term.as_int())
+                        && let Some(a) = first.as_int()
+                        && let Some(total) = exact(if sign == Sign::Plus { a + b } else { a - b })
+                    {
+                        flat = vec![(Sign::Plus, total)];
+                    } else if term.as_int() != Some(0) || flat.is_empty() {
+                        flat.push((sign, term));
+                    }
+                }
+            }
+        }
+        match flat.as_slice() {
+            [] => Jx::int(0),
+            [(Sign::Plus, only)] => only.clone(),
+            [(Sign::Minus, only)] => Jx::neg(only.clone()),
+            _ => Jx::Sum(flat.into()),
+        }
+    }
+
+    /// `left * right`.
+    pub(crate) fn mul(left: Jx, right: Jx) -> Jx {
+        Jx::chain(BinOp::Mul, vec![left, right])
+    }
+
+    /// `left op right`.
+    pub(crate) fn binary(op: BinOp, left: Jx, right: Jx) -> Jx {
+        Jx::chain(op, vec![left, right])
+    }
+
+    /// Operands in order under one operator; one operand is itself.
+    pub(crate) fn chain(op: BinOp, operands: Vec<Jx>) -> Jx {
+        match op {
+            BinOp::And => Jx::all(operands),
+            BinOp::Or => Jx::some_of(operands),
+            BinOp::Concat => Jx::concat(operands),
+            BinOp::Mul => Jx::product(operands),
+            _ => {
+                if let [left, right] = operands.as_slice()
+                    && let Some(known) = compare_literals(op, left, right)
+                {
+                    return Jx::Bool(known);
+                }
+                Jx::Binary(op, operands.into())
+            }
+        }
+    }
+
+    /// `left = right`.
+    pub(crate) fn eq(left: Jx, right: Jx) -> Jx {
+        Jx::binary(BinOp::Eq, left, right)
+    }
+
+    /// `left != right`.
+    pub(crate) fn ne(left: Jx, right: Jx) -> Jx {
+        Jx::binary(BinOp::Ne, left, right)
+    }
+
+    /// `a and b and …`, true without operands.
+    pub(crate) fn all(operands: Vec<Jx>) -> Jx {
+        Jx::logic(BinOp::And, operands)
+    }
+
+    /// `a or b or …`, false without operands.
+    pub(crate) fn some_of(operands: Vec<Jx>) -> Jx {
+        Jx::logic(BinOp::Or, operands)
+    }
+
+    fn logic(op: BinOp, operands: Vec<Jx>) -> Jx {
+        let neutral = op == BinOp::And;
+        let mut flat: Vec<Jx> = Vec::with_capacity(operands.len());
+        'operands: for operand in operands {
+            let parts: &[Jx] = match &operand {
+                Jx::Binary(inner, parts) if *inner == op => parts,
+                _ => std::slice::from_ref(&operand),
+            };
+            for part in parts {
+                match part {
+                    Jx::Bool(value) if *value == neutral => {}
+                    part => flat.push(part.clone()),
+                }
+                // Nothing after an operand that decides is ever looked at.
+                if *part == Jx::Bool(!neutral) {
+                    break 'operands;
+                }
+            }
+        }
+        if flat.first() == Some(&Jx::Bool(!neutral)) {
+            return Jx::Bool(!neutral);
+        }
+        match flat.len() {
+            0 => Jx::Bool(neutral),
+            1 => flat.remove(0),
+            _ => Jx::Binary(op, flat.into()),
+        }
+    }
+
+    /// `$not(operand)`, or the opposite comparison.
+    pub(crate) fn not(operand: Jx) -> Jx {
+        match &operand {
+            Jx::Bool(value) => Jx::Bool(!value),
+            Jx::Call("not", args) if args.len() == 1 => args[0].clone(),
+            Jx::Binary(op, operands) => {
+                // Values are never NaN or undefined, so each comparison has an opposite.
+                let opposite = match op {
+                    BinOp::Eq => BinOp::Ne,
+                    BinOp::Ne => BinOp::Eq,
+                    BinOp::Lt => BinOp::Ge,
+                    BinOp::Ge => BinOp::Lt,
+                    BinOp::Gt => BinOp::Le,
+                    BinOp::Le => BinOp::Gt,
+                    _ => return Jx::Call("not", [operand].into()),
+                };
+                Jx::Binary(opposite, operands.clone())
+            }
+            _ => Jx::Call("not", [operand].into()),
+        }
+    }
+
+    /// `a & b & …`, the empty string without operands. The first operand must make it a string: JSONata's `&` turns
+    /// numbers and booleans into text, one operand alone is left as it is.
+    pub(crate) fn concat(operands: Vec<Jx>) -> Jx {
+        let mut flat: Vec<Jx> = Vec::with_capacity(operands.len());
+        let push = |flat: &mut Vec<Jx>, part: &Jx| {
+            if let (Some(Jx::Str(last)), Some(text)) = (flat.last(), part.as_text()) {
+                let joined = format!("{last}{text}");
+                flat.pop();
+                flat.push(Jx::str(joined));
+            } else if let Some(text) = part.as_text() {
+                if !text.is_empty() {
+                    flat.push(Jx::str(text));
+                }
+            } else {
+                flat.push(part.clone());
+            }
+        };
+        for operand in &operands {
+            match operand {
+                Jx::Binary(BinOp::Concat, parts) => parts.iter().for_each(|part| push(&mut flat, part)),
+                operand => push(&mut flat, operand),
+            }
+        }
+        match flat.len() {
+            0 => Jx::str(""),
+            1 => flat.remove(0),
+            _ => Jx::Binary(BinOp::Concat, flat.into()),
+        }
+    }
+
+    fn product(operands: Vec<Jx>) -> Jx {
+        let mut flat: Vec<Jx> = Vec::with_capacity(operands.len());
+        for operand in operands {
+            match operand {
+                Jx::Binary(BinOp::Mul, parts) if flat.is_empty() => flat.extend(parts.iter().cloned()),
+                operand => {
+                    if flat.len() == 1
+                        && let (Some(a), Some(b)) = (flat[0].as_int(), operand.as_int())
+                        && let Some(total) = a.checked_mul(b).and_then(exact)
+                    {
+                        flat[0] = total;
+                    } else {
+                        flat.push(operand);
+                    }
+                }
+            }
+        }
+        match flat.len() {
+            0 => Jx::int(1),
+            1 => flat.remove(0),
+            _ => Jx::Binary(BinOp::Mul, flat.into()),
+        }
+    }
+
+    /// `-operand`.
+    pub(crate) fn neg(operand: Jx) -> Jx {
+        match &operand {
+            Jx::Neg(inner) => (**inner).clone(),
+            Jx::Number(text) => match text.strip_prefix('-') {
+                Some(positive) => Jx::Number(positive.into()),
+                None if &**text == "0" => operand,
+                None => Jx::Number(format!("-{text}").into()),
+            },
+            _ => Jx::Neg(Rc::new(operand)),
+        }
+    }
+
+    /// `$name(args)`.
+    pub(crate) fn call(name: &'static str, args: impl Into<Vec<Jx>>) -> Jx {
+        let mut args = args.into();
+        match (name, args.as_slice()) {
+            ("not", [_]) => Jx::not(args.remove(0)),
+            ("exists", [_]) => Jx::exists(args.remove(0)),
+            ("string", [Jx::Str(_)]) => args.remove(0),
+            ("count", [Jx::Array(elements)]) => Jx::int(elements.len() as i128),
+            ("length", [Jx::Str(text)]) => Jx::int(text.chars().count() as i128),
+            _ => Jx::Call(name, args.into()),
+        }
+    }
+
+    /// `$exists(x)`: true where the tree shows it.
+    pub(crate) fn exists(x: Jx) -> Jx {
+        match &x {
+            x if x.is_literal() => Jx::Bool(true),
+            Jx::Field(base, _) if matches!(**base, Jx::Object(_)) => Jx::Bool(false),
+            Jx::Var(_) | Jx::Temp(_) | Jx::Root(_) | Jx::Sum(_) | Jx::Binary(..) | Jx::Listed(_) => Jx::Bool(true),
+            _ => Jx::Call("exists", [x].into()),
+        }
+    }
+
+    /// Whether an `Option` value holds something. `x` is null where it doesn't, or an unguarded read.
+    pub(crate) fn is_some(x: &Jx) -> Jx {
+        match x.unguarded() {
+            Jx::Null => Jx::Bool(false),
+            read if read.is_literal() => Jx::Bool(true),
+            read if read == x => Jx::ne(read.clone(), Jx::Null),
+            read => Jx::all(vec![Jx::exists(read.clone()), Jx::ne(read.clone(), Jx::Null)]),
+        }
+    }
+
+    /// Whether an `Option` value holds nothing.
+    pub(crate) fn is_none(x: &Jx) -> Jx {
+        Jx::not(Jx::is_some(x))
+    }
+
+    /// `{"key": value, …}`; of equal keys the last wins and stands where the first stood.
+    pub(crate) fn object<K: Into<Rc<str>>>(members: impl IntoIterator<Item = (K, Jx)>) -> Jx {
+        let mut distinct: Vec<(Rc<str>, Jx)> = Vec::new();
+        for (key, value) in members {
+            let key = key.into();
+            match distinct.iter_mut().find(|(known, _)| *known == key) {
+                Some(known) => known.1 = value,
+                None => distinct.push((key, value)),
+            }
+        }
+        Jx::Object(distinct.into())
+    }
+
+    /// `[a, b, …]`.
+    pub(crate) fn array(elements: impl IntoIterator<Item = (Jx, Element)>) -> Jx {
+        Jx::Array(elements.into_iter().collect())
+    }
+
+    /// `[]`.
+    pub(crate) fn empty() -> Jx {
+        Jx::Array([].into())
+    }
+
+    /// `[x]`: a sequence made a list; a list constructor stays itself.
+    pub(crate) fn listed(x: Jx) -> Jx {
+        if matches!(x, Jx::Array(_) | Jx::Listed(_)) { x } else { Jx::Listed(Rc::new(x)) }
+    }
+
+    /// `[from..to]`, both ends included; empty when `to < from`.
+    pub(crate) fn range(from: Jx, to: Jx) -> Jx {
+        Jx::listed(Jx::Range(Rc::new(from), Rc::new(to)))
+    }
+
+    /// `cond ? then : otherwise`.
+    pub(crate) fn cond(cond: Jx, then: Jx, otherwise: Jx) -> Jx {
+        Jx::choose(vec![(cond, then)], otherwise)
+    }
+
+    /// The value of the first branch whose condition holds, else `otherwise`.
+    pub(crate) fn choose(branches: Vec<(Jx, Jx)>, otherwise: Jx) -> Jx {
+        let mut kept: Vec<(Jx, Jx)> = Vec::with_capacity(branches.len());
+        let mut otherwise = otherwise;
+        for (cond, value) in branches {
+            match cond {
+                Jx::Bool(false) => {}
+                Jx::Bool(true) => {
+                    otherwise = value;
+                    break;
+                }
+                cond => kept.push((cond, value)),
+            }
+        }
+        if let Jx::Cond(more, last) = &otherwise
+            && !kept.is_empty()
+        {
+            kept.extend(more.iter().cloned());
+            otherwise = (**last).clone();
+        }
+        while kept.last().is_some_and(|(_, value)| *value == otherwise) {
+            kept.pop();
+        }
+        match kept.as_slice() {
+            [] => otherwise,
+            [(cond, Jx::Bool(true))] if otherwise == Jx::Bool(false) => cond.clone(),
+            [(cond, Jx::Bool(false))] if otherwise == Jx::Bool(true) => Jx::not(cond.clone()),
+            _ => Jx::Cond(kept.into(), Rc::new(otherwise)),
+        }
+    }
+
+    /// `function($a, $b){ body }`.
+    pub(crate) fn lambda(params: impl IntoIterator<Item = Rc<str>>, body: Jx) -> Jx {
+        Jx::Lambda(params.into_iter().collect(), Rc::new(body))
+    }
+
+    /// `($name := value; body)`, or the body with the value in place where that costs nothing.
+    pub(crate) fn bind(name: &Rc<str>, value: Jx, body: Jx) -> Jx {
+        let is_it = |x: &Jx| matches!(x, Jx::Local(local) if local == name);
+        if value.is_cheap() || !body.any(&is_it) {
+            return body.subst_local(name, &value);
+        }
+        if let Jx::Let(bindings, inner) = &body {
+            let all = std::iter::once((name.clone(), value)).chain(bindings.iter().cloned());
+            return Jx::Let(all.collect(), inner.clone());
+        }
+        Jx::Let([(name.clone(), value)].into(), Rc::new(body))
+    }
+
+    /// `$error("message")`: fails the state with `States.QueryEvaluationError`, as a panic fails the native run.
+    pub(crate) fn fail(message: &str) -> Jx {
+        Jx::Call("error", [Jx::str(message)].into())
+    }
+
+    /// `cond ? value : $error("message")`.
+    pub(crate) fn guarded(cond: Jx, value: Jx, message: &str) -> Jx {
+        Jx::cond(cond, value, Jx::fail(message))
+    }
+
+    /// A value known when the machine is made: a literal, or an object or array (whatever its members are).
+    pub(crate) fn is_literal(&self) -> bool {
+        matches!(self, Jx::Null | Jx::Bool(_) | Jx::Number(_) | Jx::Str(_) | Jx::Object(_) | Jx::Array(_))
+    }
+
+    /// A scalar literal, or a variable, or a path from one: writing it twice costs nothing.
+    pub(crate) fn is_cheap(&self) -> bool {
+        match self {
+            Jx::Null | Jx::Bool(_) | Jx::Number(_) | Jx::Var(_) | Jx::Temp(_) | Jx::Local(_) | Jx::Root(_) => true,
+            Jx::Str(text) => text.len() <= 32,
+            Jx::Field(base, _) => base.is_cheap(),
+            Jx::Index(base, index) => base.is_cheap() && matches!(**index, Jx::Number(_)),
+            _ => false,
+        }
+    }
+
+    /// The integer that an integer literal is.
+    pub(crate) fn as_int(&self) -> Option<i128> {
+        if let Jx::Number(text) = self { text.parse().ok() } else { None }
+    }
+
+    /// The text that a string literal is, or that a boolean or exact integer literal has in a concatenation.
+    fn as_text(&self) -> Option<Rc<str>> {
+        match self {
+            Jx::Str(text) => Some(text.clone()),
+            Jx::Bool(value) => Some(if *value { "true" } else { "false" }.into()),
+            Jx::Number(text) if self.as_int().and_then(exact).is_some() => Some(text.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The literal, if a double holds it exactly.
+fn exact(value: i128) -> Option<Jx> {
+    (-EXACT..=EXACT).contains(&value).then(|| Jx::int(value))
+}
+
+/// What a comparison of two literals gives.
+fn compare_literals(op: BinOp, left: &Jx, right: &Jx) -> Option<bool> {
+    let scalar = |x: &Jx| matches!(x, Jx::Null | Jx::Bool(_) | Jx::Str(_)) || x.as_int().and_then(exact).is_some();
+    if !scalar(left) || !scalar(right) {
+        return None;
+    }
+    match op {
+        BinOp::Eq => return Some(left == right),
+        BinOp::Ne => return Some(left != right),
+        _ => {}
+    }
+    let (a, b) = (left.as_int()?, right.as_int()?);
+    Some(match op {
+        BinOp::Lt => a < b,
+        BinOp::Le => a <= b,
+        BinOp::Gt => a > b,
+        BinOp::Ge => a >= b,
+        _ => return None,
+    })
+}
