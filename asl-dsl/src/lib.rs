@@ -3,6 +3,7 @@
 mod jsonata;
 mod lower;
 pub mod shape;
+pub mod supported;
 pub mod task;
 
 pub use shape::Shape;
