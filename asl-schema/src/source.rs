@@ -55,3 +55,30 @@ impl PartialEq for Origins {
         true
     }
 }
+
+/// A range in the text that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends: the first place after it.
+    pub end: Position,
+}
+
+/// A place in the text that was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// In bytes from 0.
+    pub offset: usize,
+    /// From 1.
+    pub line: u32,
+    /// In characters, from 1.
+    pub column: u32,
+}
+
+/// `line:column` of the beginning.
+impl std::fmt::Display for Span {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.start.line, self.start.column)
+    }
+}

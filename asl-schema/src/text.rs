@@ -9,3 +9,51 @@
 pub fn is_expression(text: &str) -> bool {
     text.len() >= 4 && text.starts_with("{%") && text.ends_with("%}")
 }
+
+/// Whether AWS takes this string for a timestamp: RFC 3339 with `T` and with `Z` or an offset. Refused, as AWS was seen to: a space for the `T`,
+/// no zone, month 13, hour 25.
+///
+/// ```
+/// use asl_schema::text::is_timestamp;
+/// assert!(is_timestamp("2026-11-22T18:30:00.5+01:00"));
+/// assert!(!is_timestamp("2026-11-22 18:30:00Z"));
+/// assert!(!is_timestamp("2026-02-30T18:30:00Z"));
+/// ```
+pub fn is_timestamp(text: &str) -> bool {
+    let digits = |range: std::ops::Range<usize>| -> Option<u32> {
+        let part = text.get(range)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    let is = |offset: usize, wanted: &[u8]| text.as_bytes().get(offset).is_some_and(|byte| wanted.contains(byte));
+    let (Some(year), Some(month), Some(day)) = (digits(0..4), digits(5..7), digits(8..10)) else { return false };
+    let (Some(hour), Some(minute), Some(second)) = (digits(11..13), digits(14..16), digits(17..19)) else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let separators = is(4, b"-") && is(7, b"-") && is(10, b"Tt") && is(13, b":") && is(16, b":");
+    // RFC 3339 knows leap seconds.
+    let ranges = (1..=12).contains(&month) && (1..=days).contains(&day) && hour < 24 && minute < 60 && second <= 60;
+    if !separators || !ranges {
+        return false;
+    }
+    let Some(mut zone) = text.get(19..) else { return false };
+    if let Some(fraction) = zone.strip_prefix('.') {
+        zone = fraction.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        if zone.len() == fraction.len() {
+            return false;
+        }
+    }
+    match zone.as_bytes() {
+        b"Z" | b"z" => true,
+        [b'+' | b'-', h1, h2, b':', m1, m2] => {
+            [h1, h2, m1, m2].iter().all(|byte| byte.is_ascii_digit()) && zone[1..3] < *"24" && zone[4..6] < *"60"
+        }
+        _ => false,
+    }
+}

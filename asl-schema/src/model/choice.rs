@@ -110,7 +110,7 @@ macro_rules! operators {
             pub const ALL: &'static [Operator] = &[$(Operator::$name),*];
 
             /// The field's name.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Operator::$name => stringify!($name)),* }
             }
 

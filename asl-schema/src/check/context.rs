@@ -1,0 +1,204 @@
+//! What the rules look at: the machine, flattened once, with everything they ask for again and again.
+
+use std::collections::HashMap;
+
+use crate::model::{Object, QueryLanguage, Scope, State, StateMachine};
+use crate::path::Path;
+use crate::spec::{Field, Fields, Place, View};
+
+/// The whole machine.
+pub(crate) struct Context<'a> {
+    /// The machine's own scope first, each scope before those inside it.
+    pub(crate) scopes: Vec<ScopeNode<'a>>,
+    /// Every state, each before those inside it.
+    pub(crate) states: Vec<StateNode<'a>>,
+    /// The states of each name.
+    pub(crate) by_name: HashMap<&'a str, Vec<StateId>>,
+    /// The language of states that say nothing.
+    pub(crate) language: QueryLanguage,
+}
+
+/// Index into [`Context::states`].
+pub(crate) type StateId = usize;
+/// Index into [`Context::scopes`].
+pub(crate) type ScopeId = usize;
+
+/// The machine, a branch or a processor.
+pub(crate) struct ScopeNode<'a> {
+    pub(crate) scope: Scope<'a>,
+    pub(crate) extra: &'a Object,
+    /// The state around it, with the field and index that lead here.
+    pub(crate) owner: Option<(StateId, &'static str, Option<usize>)>,
+    /// Its states in order.
+    pub(crate) states: Vec<StateId>,
+}
+
+/// A state.
+pub(crate) struct StateNode<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) state: &'a State,
+    pub(crate) scope: ScopeId,
+    /// The query language that holds for it.
+    pub(crate) language: QueryLanguage,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(machine: &'a StateMachine) -> Context<'a> {
+        // AWS: any `QueryLanguage` other than exactly `JSONPath` makes it JSONata, an illegal one too.
+        let language = match machine.extra.contains_key("QueryLanguage") {
+            true => QueryLanguage::Jsonata,
+            false => machine.query_language.unwrap_or_default(),
+        };
+        let (scopes, states) = (Vec::new(), Vec::with_capacity(machine.states.len()));
+        let mut context = Context { scopes, states, by_name: HashMap::new(), language };
+        context.add_scope(machine.scope(), &machine.extra, None);
+        for (id, node) in context.states.iter().enumerate() {
+            context.by_name.entry(node.name).or_default().push(id);
+        }
+        context
+    }
+
+    fn add_scope(
+        &mut self,
+        scope: Scope<'a>,
+        extra: &'a Object,
+        owner: Option<(StateId, &'static str, Option<usize>)>,
+    ) {
+        let id = self.scopes.len();
+        self.scopes.push(ScopeNode { scope, extra, owner, states: Vec::new() });
+        let mut states = Vec::with_capacity(scope.states.len());
+        for (name, state) in scope.states {
+            let own = if state.extra().contains_key("QueryLanguage") {
+                Some(QueryLanguage::Jsonata)
+            } else {
+                state.query_language()
+            };
+            let state_id = self.states.len();
+            states.push(state_id);
+            self.states.push(StateNode { name, state, scope: id, language: own.unwrap_or(self.language) });
+            match state {
+                State::Parallel(parallel) => {
+                    for (index, branch) in parallel.branches.iter().enumerate() {
+                        let scope = Scope { start_at: &branch.start_at, states: &branch.states };
+                        self.add_scope(scope, &branch.extra, Some((state_id, "Branches", Some(index))));
+                    }
+                }
+                State::Map(map) => {
+                    for (field, processor) in [("ItemProcessor", &map.item_processor), ("Iterator", &map.iterator)] {
+                        if let Some(processor) = processor {
+                            let scope = Scope { start_at: &processor.start_at, states: &processor.states };
+                            self.add_scope(scope, &processor.extra, Some((state_id, field, None)));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(node) = self.scopes.get_mut(id) {
+            node.states = states;
+        }
+    }
+
+    /// The place of a scope: `/` or `/States/Each/ItemProcessor`.
+    pub(crate) fn scope_path(&self, id: ScopeId) -> Path {
+        match self.scopes.get(id).and_then(|node| node.owner) {
+            None => Path::root(),
+            Some((state, field, None)) => self.state_path(state).key(field),
+            Some((state, field, Some(index))) => self.state_path(state).key(field).index(index),
+        }
+    }
+
+    /// The place of a state.
+    pub(crate) fn state_path(&self, id: StateId) -> Path {
+        match self.states.get(id) {
+            Some(node) => self.scope_path(node.scope).key("States").key(node.name),
+            None => Path::root(),
+        }
+    }
+
+    /// How people call a scope in a sentence.
+    pub(crate) fn scope_name(&self, id: ScopeId) -> String {
+        match self.scopes.get(id).and_then(|node| node.owner) {
+            None => "the top level of the state machine".to_owned(),
+            Some((state, field, index)) => {
+                let name = self.states.get(state).map_or("", |node| node.name);
+                match index {
+                    Some(index) => format!("branch {index} of `{name}`"),
+                    None if field == "Iterator" => format!("the iterator of `{name}`"),
+                    None => format!("the item processor of `{name}`"),
+                }
+            }
+        }
+    }
+}
+
+impl<'a> ScopeNode<'a> {
+    /// States that could not be read since their `Type` is missing or unknown; another rule reports them.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = (&'a str, &'a serde_json::Value)> {
+        let states = self.extra.get("States").and_then(serde_json::Value::as_object);
+        states.into_iter().flatten().map(|(name, state)| (name.as_str(), state))
+    }
+
+    /// Whether a transition to `name` arrives.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.scope.states.contains_key(name) || self.unread().any(|(unread, _)| unread == name)
+    }
+}
+
+/// One object of the language with fields of its own.
+pub(crate) struct ObjectNode<'a, 'w> {
+    pub(crate) context: &'w Context<'a>,
+    pub(crate) place: Place,
+    /// The fields that are there.
+    pub(crate) fields: &'w [(&'static Field, View<'a>)],
+    /// The fields that the model has no place for.
+    pub(crate) extra: &'a Object,
+    pub(crate) trail: &'w Trail<'w>,
+    /// The state that it is or stands in; `None` for the machine.
+    pub(crate) state: Option<StateId>,
+    /// The query language that holds; `None` for what belongs to no state.
+    pub(crate) language: Option<QueryLanguage>,
+}
+
+impl<'a> ObjectNode<'a, '_> {
+    /// Its place.
+    pub(crate) fn path(&self) -> Path {
+        self.trail.path(self.context)
+    }
+
+    /// Whether the field is there, of the right type or not.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field.name == name) || self.extra.contains_key(name)
+    }
+
+    /// The value of a field of the right type.
+    pub(crate) fn get(&self, name: &str) -> Option<View<'a>> {
+        self.fields.iter().find(|(field, _)| field.name == name).map(|(_, view)| *view)
+    }
+}
+
+/// The way from a state to an object inside it; becomes a [`Path`] only when there is something to report.
+pub(crate) enum Trail<'t> {
+    Machine,
+    State(StateId),
+    Key(&'t Trail<'t>, &'static str),
+    Index(&'t Trail<'t>, usize),
+}
+
+impl Trail<'_> {
+    pub(crate) fn path(&self, context: &Context<'_>) -> Path {
+        match self {
+            Trail::Machine => Path::root(),
+            Trail::State(id) => context.state_path(*id),
+            Trail::Key(rest, key) => rest.path(context).key(*key),
+            Trail::Index(rest, index) => rest.path(context).index(*index),
+        }
+    }
+}
+
+/// Collects the fields of an object.
+pub(crate) fn fields_of<'a>(node: &'a dyn Fields) -> Vec<(&'static Field, View<'a>)> {
+    let mut fields = Vec::with_capacity(8);
+    node.each(&mut |field, view| fields.push((field, view)));
+    fields
+}

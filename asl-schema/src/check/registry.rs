@@ -1,0 +1,87 @@
+//! The one list of rules. A rule that is not here does not run.
+
+use super::context::{Context, ObjectNode, ScopeId};
+use super::rules::*;
+use crate::diagnostic::{Diagnostic, Rule};
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub(super) enum Check {
+    /// The text, while it is read.
+    Reading,
+    /// Each object of the language: the machine, a state, a retrier, a choice rule, …
+    Object(fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each set of states: the machine's own, a branch's, a processor's.
+    Scope(fn(&Context<'_>, ScopeId, &mut Vec<Diagnostic>)),
+    /// The machine as a whole.
+    Machine(fn(&Context<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// A rule and how it is run.
+pub(super) struct Entry {
+    pub(super) rule: &'static Rule,
+    pub(super) check: Check,
+}
+
+/// Every rule, sorted by code.
+pub(super) static REGISTRY: &[Entry] = &[
+    Entry { rule: &asl101_invalid_json::RULE, check: Check::Reading },
+    Entry { rule: &asl102_not_an_object::RULE, check: Check::Reading },
+    Entry { rule: &asl103_nested_too_deeply::RULE, check: Check::Reading },
+    Entry { rule: &asl104_duplicate_key::RULE, check: Check::Reading },
+    Entry { rule: &asl105_unknown_field::RULE, check: Check::Object(asl105_unknown_field::check) },
+    Entry { rule: &asl106_misplaced_field::RULE, check: Check::Object(asl106_misplaced_field::check) },
+    Entry { rule: &asl107_field_of_other_language::RULE, check: Check::Object(asl107_field_of_other_language::check) },
+    Entry { rule: &asl108_missing_field::RULE, check: Check::Object(asl108_missing_field::check) },
+    Entry { rule: &asl109_wrong_type::RULE, check: Check::Object(asl109_wrong_type::check) },
+    Entry { rule: &asl110_unknown_word::RULE, check: Check::Object(asl110_unknown_word::check) },
+    Entry { rule: &asl111_exclusive_fields::RULE, check: Check::Object(asl111_exclusive_fields::check) },
+    Entry { rule: &asl112_number_out_of_range::RULE, check: Check::Object(asl112_number_out_of_range::check) },
+    Entry { rule: &asl113_language_downgrade::RULE, check: Check::Object(asl113_language_downgrade::check) },
+    Entry { rule: &asl114_state_type::RULE, check: Check::Scope(asl114_state_type::check) },
+    Entry { rule: &asl115_state_name_length::RULE, check: Check::Scope(asl115_state_name_length::check) },
+    Entry { rule: &asl116_empty_list::RULE, check: Check::Object(asl116_empty_list::check) },
+    Entry { rule: &asl117_bad_timestamp::RULE, check: Check::Object(asl117_bad_timestamp::check) },
+    Entry {
+        rule: &asl118_credentials_without_role::RULE,
+        check: Check::Object(asl118_credentials_without_role::check),
+    },
+    Entry { rule: &asl119_wait_without_duration::RULE, check: Check::Object(asl119_wait_without_duration::check) },
+    Entry {
+        rule: &asl120_heartbeat_not_below_timeout::RULE,
+        check: Check::Object(asl120_heartbeat_not_below_timeout::check),
+    },
+    Entry { rule: &asl201_missing_target::RULE, check: Check::Scope(asl201_missing_target::check) },
+    Entry { rule: &asl202_unreachable_state::RULE, check: Check::Scope(asl202_unreachable_state::check) },
+    Entry { rule: &asl203_no_terminal_state::RULE, check: Check::Scope(asl203_no_terminal_state::check) },
+    Entry { rule: &asl204_duplicate_state_name::RULE, check: Check::Machine(asl204_duplicate_state_name::check) },
+    Entry { rule: &asl205_no_transition::RULE, check: Check::Object(asl205_no_transition::check) },
+    Entry { rule: &asl206_target_outside::RULE, check: Check::Scope(asl206_target_outside::check) },
+    Entry { rule: &asl401_choice_rule_test::RULE, check: Check::Object(asl401_choice_rule_test::check) },
+    Entry { rule: &asl402_choice_rule_next::RULE, check: Check::Object(asl402_choice_rule_next::check) },
+    Entry { rule: &asl403_choice_operand_type::RULE, check: Check::Object(asl403_choice_operand_type::check) },
+    Entry { rule: &asl411_map_without_processor::RULE, check: Check::Object(asl411_map_without_processor::check) },
+    Entry {
+        rule: &asl412_distributed_execution_type::RULE,
+        check: Check::Object(asl412_distributed_execution_type::check),
+    },
+    Entry { rule: &asl413_distributed_field::RULE, check: Check::Object(asl413_distributed_field::check) },
+    Entry { rule: &asl414_bad_label::RULE, check: Check::Object(asl414_bad_label::check) },
+    Entry { rule: &asl415_duplicate_label::RULE, check: Check::Machine(asl415_duplicate_label::check) },
+    Entry { rule: &asl416_reader_resource::RULE, check: Check::Object(asl416_reader_resource::check) },
+    Entry { rule: &asl417_reader_config::RULE, check: Check::Object(asl417_reader_config::check) },
+    Entry { rule: &asl418_batcher_without_size::RULE, check: Check::Object(asl418_batcher_without_size::check) },
+    Entry { rule: &asl419_empty_result_writer::RULE, check: Check::Object(asl419_empty_result_writer::check) },
+    Entry { rule: &asl501_states_all_alone::RULE, check: Check::Object(asl501_states_all_alone::check) },
+    Entry { rule: &asl502_states_all_last::RULE, check: Check::Object(asl502_states_all_last::check) },
+];
+
+/// Every rule of this crate, sorted by code.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    REGISTRY.iter().map(|entry| entry.rule)
+}
+
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code == code)
+}

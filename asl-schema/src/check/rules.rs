@@ -1,0 +1,62 @@
+//! One rule, one file: what it is called, what it rests on, and the function that finds it. `docs/rules/ASLnnn.md` tells users.
+
+pub(crate) mod asl101_invalid_json;
+pub(crate) mod asl102_not_an_object;
+pub(crate) mod asl103_nested_too_deeply;
+pub(crate) mod asl104_duplicate_key;
+pub(crate) mod asl105_unknown_field;
+pub(crate) mod asl106_misplaced_field;
+pub(crate) mod asl107_field_of_other_language;
+pub(crate) mod asl108_missing_field;
+pub(crate) mod asl109_wrong_type;
+pub(crate) mod asl110_unknown_word;
+pub(crate) mod asl111_exclusive_fields;
+pub(crate) mod asl112_number_out_of_range;
+pub(crate) mod asl113_language_downgrade;
+pub(crate) mod asl114_state_type;
+pub(crate) mod asl115_state_name_length;
+pub(crate) mod asl116_empty_list;
+pub(crate) mod asl117_bad_timestamp;
+pub(crate) mod asl118_credentials_without_role;
+pub(crate) mod asl119_wait_without_duration;
+pub(crate) mod asl120_heartbeat_not_below_timeout;
+pub(crate) mod asl201_missing_target;
+pub(crate) mod asl202_unreachable_state;
+pub(crate) mod asl203_no_terminal_state;
+pub(crate) mod asl204_duplicate_state_name;
+pub(crate) mod asl205_no_transition;
+pub(crate) mod asl206_target_outside;
+pub(crate) mod asl401_choice_rule_test;
+pub(crate) mod asl402_choice_rule_next;
+pub(crate) mod asl403_choice_operand_type;
+pub(crate) mod asl411_map_without_processor;
+pub(crate) mod asl412_distributed_execution_type;
+pub(crate) mod asl413_distributed_field;
+pub(crate) mod asl414_bad_label;
+pub(crate) mod asl415_duplicate_label;
+pub(crate) mod asl416_reader_resource;
+pub(crate) mod asl417_reader_config;
+pub(crate) mod asl418_batcher_without_size;
+pub(crate) mod asl419_empty_result_writer;
+pub(crate) mod asl501_states_all_alone;
+pub(crate) mod asl502_states_all_last;
+
+use serde_json::Value;
+
+/// What a value is, for a sentence: "a string".
+pub(crate) fn describe(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// "one of `A`, `B`, `C`".
+pub(crate) fn one_of(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("one of {}", words.join(", "))
+}

@@ -1,0 +1,33 @@
+//! The text is not JSON.
+
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::path::Path;
+use crate::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL101",
+    name: "invalid-json",
+    summary: "the definition is JSON text",
+    basis: Basis::Rejected(Some("INVALID_JSON_DESCRIPTION")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL101.md"),
+};
+
+pub(crate) fn syntax(message: &str, span: Span) -> Diagnostic {
+    located(Diagnostic::new(&RULE, Path::root(), format!("the definition is not JSON: {message}")), span)
+}
+
+pub(crate) fn blank(span: Span) -> Diagnostic {
+    let help = "write a JSON object with `StartAt` and `States`";
+    located(Diagnostic::new(&RULE, Path::root(), "the definition is empty").with_help(help), span)
+}
+
+pub(crate) fn byte_order_mark(span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&RULE, Path::root(), "the definition begins with a byte order mark");
+    located(diagnostic.with_help("save the file as UTF-8 without a byte order mark"), span)
+}
+
+fn located(mut diagnostic: Diagnostic, span: Span) -> Diagnostic {
+    diagnostic.span = Some(span);
+    diagnostic
+}

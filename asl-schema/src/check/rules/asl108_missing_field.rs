@@ -1,0 +1,27 @@
+//! A required field that is missing or empty.
+
+use crate::check::context::ObjectNode;
+use crate::diagnostic::closest;
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::spec;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL108",
+    name: "missing-field",
+    summary: "required fields are there",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL108.md"),
+};
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    for field in spec::fields(node.place).filter(|field| field.required && !node.has(field.name)) {
+        let message = format!("{} needs a `{}`", node.place, field.name);
+        let keys = node.extra.keys().map(String::as_str);
+        found.push(match closest(field.name, keys) {
+            // The misspelled field is reported as unknown, with this name as the suggestion.
+            Some(_) => continue,
+            None => Diagnostic::new(&RULE, node.path(), message).with_help(format!("add `{}`", field.name)),
+        });
+    }
+}

@@ -1,0 +1,121 @@
+//! A value of the wrong JSON type.
+
+use serde_json::Value;
+
+use crate::check::context::ObjectNode;
+use crate::check::rules::{describe, one_of};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::QueryLanguage;
+use crate::path::{Path, Segment};
+use crate::spec::{self, Kind, View};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL109",
+    name: "wrong-type",
+    summary: "every value has the JSON type of its field",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL109.md"),
+};
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    for (key, value) in node.extra {
+        let Some(field) = spec::field(node.place, key) else { continue };
+        let path = || node.path().key(key);
+        match (field.kind, value) {
+            (Kind::Texts, Value::Array(items)) => {
+                elements(items, Value::is_string, "a string", &path, found);
+            }
+            (Kind::Nodes(_), Value::Array(items)) => {
+                elements(items, Value::is_object, "an object", &path, found);
+            }
+            (kind, value) if fits(kind, value) => {}
+            (kind, value) => found.push(wrong(path(), value, &expected(kind, node.language), node.language)),
+        }
+    }
+    for (field, view) in node.fields {
+        let path = || node.path().key(field.name);
+        match (field.kind, view) {
+            (Kind::Integer(..) | Kind::IntegerOrExpression(..), View::Number(number)) if number.is_f64() => {
+                let message = format!("`{}` is {number}, expected an integer", field.name);
+                found.push(Diagnostic::new(&RULE, path(), message).with_help("write it without a fraction"));
+            }
+            (kind, View::Expression) if node.language == Some(QueryLanguage::JsonPath) => {
+                let message =
+                    format!("`{}` is a JSONata expression, expected {}", field.name, expected(kind, node.language));
+                let help = "use the field's `…Path` twin, or set `\"QueryLanguage\": \"JSONata\"` on the state";
+                found.push(Diagnostic::new(&RULE, path(), message).with_help(help));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a value that the model could not take is nevertheless of the field's type: an empty list, a second operator, `"End": false`.
+fn fits(kind: Kind, value: &Value) -> bool {
+    match kind {
+        Kind::Text | Kind::DataPath => value.is_string(),
+        // An unknown word is another rule's business.
+        Kind::Word(_) => value.is_string(),
+        Kind::Flag => value.is_boolean(),
+        Kind::Condition => value.is_string() || value.is_boolean(),
+        Kind::Json | Kind::Operand => true,
+        Kind::Object | Kind::Node(_) | Kind::States => value.is_object(),
+        Kind::Texts | Kind::Nodes(_) => value.is_array(),
+        Kind::Integer(..) | Kind::Number(..) | Kind::IntegerOrExpression(..) | Kind::NumberOrExpression(..) => {
+            value.is_number()
+        }
+    }
+}
+
+fn expected(kind: Kind, language: Option<QueryLanguage>) -> String {
+    let or_expression = |plain: &str| match language {
+        Some(QueryLanguage::Jsonata) => format!("{plain} or a `{{% … %}}` expression"),
+        _ => plain.to_owned(),
+    };
+    match kind {
+        Kind::Text => "a string".to_owned(),
+        Kind::DataPath => "a path or null".to_owned(),
+        Kind::Word(words) => one_of(words),
+        Kind::Flag => "true or false".to_owned(),
+        Kind::Condition => "a `{% … %}` expression or a boolean".to_owned(),
+        Kind::Json | Kind::Operand => "a value".to_owned(),
+        Kind::Object | Kind::Node(_) | Kind::States => "an object".to_owned(),
+        Kind::Texts => "a list of strings".to_owned(),
+        Kind::Nodes(_) => "a list of objects".to_owned(),
+        Kind::Integer(..) => "an integer".to_owned(),
+        Kind::Number(..) => "a number".to_owned(),
+        Kind::IntegerOrExpression(..) => or_expression("an integer"),
+        Kind::NumberOrExpression(..) => or_expression("a number"),
+    }
+}
+
+fn elements(
+    items: &[Value],
+    fits: fn(&Value) -> bool,
+    expected: &str,
+    path: &dyn Fn() -> Path,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (index, item) in items.iter().enumerate().filter(|(_, item)| !fits(item)) {
+        found.push(wrong(path().index(index), item, expected, None));
+    }
+}
+
+fn wrong(path: Path, value: &Value, expected: &str, language: Option<QueryLanguage>) -> Diagnostic {
+    let name = match path.segments() {
+        [.., Segment::Key(key)] => format!("`{key}`"),
+        [.., Segment::Key(key), Segment::Index(index)] => format!("element {index} of `{key}`"),
+        _ => "this".to_owned(),
+    };
+    let diagnostic = Diagnostic::new(&RULE, path, format!("{name} is {}, expected {expected}", describe(value)));
+    match value.as_str() {
+        Some(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false" => {
+            diagnostic.with_help("remove the quotes")
+        }
+        Some(text) if language == Some(QueryLanguage::Jsonata) && text.contains("{%") => {
+            diagnostic.with_help("begin the string with `{%` and end it with `%}`, without spaces outside")
+        }
+        _ => diagnostic,
+    }
+}

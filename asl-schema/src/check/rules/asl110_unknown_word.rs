@@ -1,0 +1,24 @@
+//! A word that a field of fixed words does not know.
+
+use crate::check::context::ObjectNode;
+use crate::check::rules::one_of;
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::spec::{self, Kind};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL110",
+    name: "unknown-word",
+    summary: "fields of fixed words have one of them",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL110.md"),
+};
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    for (key, value) in node.extra {
+        let (Some(field), Some(word)) = (spec::field(node.place, key), value.as_str()) else { continue };
+        let Kind::Word(words) = field.kind else { continue };
+        let message = format!("`{key}` is `{word}`, expected {}", one_of(words));
+        found.push(Diagnostic::new(&RULE, node.path().key(key), message).suggest(word, words.iter().copied()));
+    }
+}

@@ -1,0 +1,60 @@
+//! Two fields of which only one may be there.
+
+use serde_json::Value;
+
+use crate::check::context::ObjectNode;
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::StateType;
+use crate::spec::{self, Place};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL111",
+    name: "exclusive-fields",
+    summary: "fields that exclude each other do not stand together",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL111.md"),
+};
+
+/// Groups of which at most one field may be there.
+const GROUPS: &[&[&str]] = &[
+    &["Next", "End"],
+    &["Seconds", "SecondsPath", "Timestamp", "TimestampPath"],
+    &["TimeoutSeconds", "TimeoutSecondsPath"],
+    &["HeartbeatSeconds", "HeartbeatSecondsPath"],
+    &["Error", "ErrorPath"],
+    &["Cause", "CausePath"],
+    &["ItemProcessor", "Iterator"],
+    &["MaxConcurrency", "MaxConcurrencyPath"],
+    &["ToleratedFailurePercentage", "ToleratedFailurePercentagePath"],
+    &["ToleratedFailureCount", "ToleratedFailureCountPath"],
+    &["MaxItems", "MaxItemsPath"],
+    &["MaxItemsPerBatch", "MaxItemsPerBatchPath"],
+    &["MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"],
+];
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    for group in GROUPS {
+        together(node, group, found);
+    }
+    if node.place == Place::State(StateType::Map) {
+        together(node, &["ItemSelector", "Parameters"], found);
+    }
+}
+
+fn together(node: &ObjectNode<'_, '_>, group: &[&str], found: &mut Vec<Diagnostic>) {
+    let there = group.iter().copied().filter(|name| node.has(name) && spec::field(node.place, name).is_some());
+    let there: Vec<&str> = there.collect();
+    let [first, second, ..] = there.as_slice() else { return };
+    let names: Vec<String> = there.iter().map(|name| format!("`{name}`")).collect();
+    let message = format!("{} exclude each other", names.join(" and "));
+    let mut diagnostic = Diagnostic::new(&RULE, node.path(), message)
+        .at_field(*second)
+        .with_label(node.path().key(*first), format!("`{first}` is here"))
+        .with_help("keep one of them");
+    if node.extra.get("End") == Some(&Value::Bool(false)) {
+        // Nobody has shown what AWS makes of `false` beside `Next`.
+        diagnostic = diagnostic.with_severity(Severity::Warning).with_help("remove `End`");
+    }
+    found.push(diagnostic);
+}

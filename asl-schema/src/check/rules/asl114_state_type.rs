@@ -1,0 +1,46 @@
+//! A state without `Type`, or with one that does not exist.
+
+use serde_json::Value;
+
+use crate::check::context::{Context, ScopeId};
+use crate::check::rules::{describe, one_of};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::StateType;
+use crate::spec::{self, Place};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL114",
+    name: "state-type",
+    summary: "every state has one of the eight types",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL114.md"),
+};
+
+pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
+    let Some(node) = context.scopes.get(scope) else { return };
+    for (name, value) in node.unread() {
+        let path = context.scope_path(scope).key("States").key(name);
+        let words = StateType::ALL.map(StateType::as_str);
+        found.push(match value.as_object().map(|state| state.get("Type")) {
+            None => {
+                let message = format!("the state `{name}` is {}, expected an object with a `Type`", describe(value));
+                let diagnostic = Diagnostic::new(&RULE, path, message);
+                match spec::field(Place::Machine, name) {
+                    Some(field) => diagnostic.with_help(format!("move `{}` out of `States`", field.name)),
+                    None => diagnostic,
+                }
+            }
+            Some(None) => Diagnostic::new(&RULE, path, format!("the state `{name}` has no `Type`"))
+                .with_help(format!("add `Type`: {}", one_of(&words))),
+            Some(Some(Value::String(word))) => {
+                let message = format!("`Type` is `{word}`, expected {}", one_of(&words));
+                Diagnostic::new(&RULE, path.key("Type"), message).suggest(word, words)
+            }
+            Some(Some(other)) => {
+                let message = format!("`Type` is {}, expected {}", describe(other), one_of(&words));
+                Diagnostic::new(&RULE, path.key("Type"), message)
+            }
+        });
+    }
+}

@@ -1,0 +1,30 @@
+//! A state name that is empty or too long.
+
+use crate::check::context::{Context, ScopeId};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL115",
+    name: "state-name-length",
+    summary: "state names have 1 to 80 characters",
+    basis: Basis::Rejected(Some("INVALID_STATE_NAME")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL115.md"),
+};
+
+/// AWS counts characters, not bytes.
+const LONGEST: usize = 80;
+
+pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
+    let Some(node) = context.scopes.get(scope) else { return };
+    let names = node.scope.states.keys().map(String::as_str).chain(node.unread().map(|(name, _)| name));
+    for name in names {
+        let length = name.chars().count();
+        let message = match length {
+            0 => "a state name is empty".to_owned(),
+            1..=LONGEST => continue,
+            _ => format!("a state name has {length} characters, the most is {LONGEST}"),
+        };
+        found.push(Diagnostic::new(&RULE, context.scope_path(scope).key("States").key(name), message));
+    }
+}

@@ -1,0 +1,35 @@
+//! A literal timestamp that is not RFC 3339.
+
+use crate::check::context::ObjectNode;
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::{QueryLanguage, StateType};
+use crate::path::Path;
+use crate::spec::{Place, View};
+use crate::text::{is_expression, is_timestamp};
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL117",
+    name: "bad-timestamp",
+    summary: "literal timestamps are RFC 3339",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL117.md"),
+};
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    if node.place != Place::State(StateType::Wait) {
+        return;
+    }
+    let Some(View::Text(text)) = node.get("Timestamp") else { return };
+    if node.language == Some(QueryLanguage::Jsonata) && is_expression(text) {
+        return;
+    }
+    if !is_timestamp(text) {
+        found.push(diagnostic(node.path().key("Timestamp"), text));
+    }
+}
+
+pub(super) fn diagnostic(path: Path, text: &str) -> Diagnostic {
+    let message = format!("`{text}` is not an RFC 3339 timestamp");
+    Diagnostic::new(&RULE, path, message).with_help("write it like `2026-11-22T18:30:00Z`, with `T` and a time zone")
+}

@@ -1,0 +1,40 @@
+//! A transition to a state that does not exist anywhere.
+
+use crate::check::context::{Context, ScopeId};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::Successor;
+use crate::path::Path;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL201",
+    name: "missing-target",
+    summary: "every transition names a state that exists",
+    basis: Basis::Rejected(Some("MISSING_TRANSITION_TARGET")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL201.md"),
+};
+
+pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
+    let Some(node) = context.scopes.get(scope) else { return };
+    let names = || node.scope.states.keys().map(String::as_str).chain(node.unread().map(|(name, _)| name));
+    let missing = |path: Path, field: &str, target: &str| {
+        Diagnostic::new(&RULE, path, format!("`{field}` names a state `{target}` that does not exist"))
+            .suggest(target, names())
+    };
+    let is_nowhere = |target: &str| !node.has(target) && !context.by_name.contains_key(target);
+    let start = node.scope.start_at;
+    // A `StartAt` that is not there at all is a missing field.
+    if !start.is_empty() && is_nowhere(start) {
+        found.push(missing(context.scope_path(scope).key("StartAt"), "StartAt", start));
+    }
+    for id in &node.states {
+        let Some(state) = context.states.get(*id) else { continue };
+        for successor in state.state.successors() {
+            if is_nowhere(successor.target()) {
+                let path = successor.path(&context.state_path(*id));
+                let field = if let Successor::Default(_) = successor { "Default" } else { "Next" };
+                found.push(missing(path, field, successor.target()));
+            }
+        }
+    }
+}

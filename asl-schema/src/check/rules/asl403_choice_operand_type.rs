@@ -1,0 +1,42 @@
+//! An operand of the wrong type: `"NumericEquals": "3"`.
+
+use crate::check::context::ObjectNode;
+use crate::check::rules::{asl117_bad_timestamp, describe};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::{OperandKind, Operator};
+use crate::spec::{Place, View};
+use crate::text::is_timestamp;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL403",
+    name: "choice-operand-type",
+    summary: "an operand has the type of its operator",
+    basis: Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL403.md"),
+};
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    if node.place != Place::ChoiceRule {
+        return;
+    }
+    for (field, view) in node.fields {
+        let (Some(operator), View::Json(operand)) = (Operator::from_word(field.name), view) else { continue };
+        let (fits, expected) = match operator.operand() {
+            OperandKind::String => (operand.is_string(), "a string"),
+            OperandKind::Number => (operand.is_number(), "a number"),
+            OperandKind::Boolean => (operand.is_boolean(), "true or false"),
+            OperandKind::Timestamp => (operand.is_string(), "a timestamp"),
+            OperandKind::Path => (operand.is_string(), "a path"),
+        };
+        let path = node.path().key(field.name);
+        if !fits {
+            let message = format!("`{}` is {}, expected {expected}", field.name, describe(operand));
+            found.push(Diagnostic::new(&RULE, path, message));
+        } else if let (OperandKind::Timestamp, Some(text)) = (operator.operand(), operand.as_str())
+            && !is_timestamp(text)
+        {
+            found.push(asl117_bad_timestamp::diagnostic(path, text));
+        }
+    }
+}

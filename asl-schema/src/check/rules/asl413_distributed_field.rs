@@ -1,0 +1,32 @@
+//! A field of the distributed Map in an inline one.
+
+use crate::check::context::ObjectNode;
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::model::{State, StateType};
+use crate::spec::Place;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL413",
+    name: "distributed-field",
+    summary: "reader, batcher, writer and label stand in a distributed Map",
+    basis: Basis::ProbablyUnintended,
+    severity: Severity::Warning,
+    doc: include_str!("../../../docs/rules/ASL413.md"),
+};
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let Some(State::Map(map)) = node.state.and_then(|id| node.context.states.get(id)).map(|node| node.state) else {
+        return;
+    };
+    // Without a readable processor there is no mode to speak of.
+    if node.place != Place::State(StateType::Map) || map.is_distributed() || map.processor().is_none() {
+        return;
+    }
+    for field in ["ItemReader", "ItemBatcher", "ResultWriter", "Label"] {
+        if node.has(field) {
+            let message = format!("`{field}` does nothing in an inline Map");
+            let help = "set `\"Mode\": \"DISTRIBUTED\"` and an `ExecutionType` in `ProcessorConfig`, or remove it";
+            found.push(Diagnostic::new(&RULE, node.path(), message).at_field(field).with_help(help));
+        }
+    }
+}

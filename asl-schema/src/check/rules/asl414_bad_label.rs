@@ -1,0 +1,32 @@
+//! A `Label` that is empty, too long or has a forbidden character.
+
+use crate::check::context::ObjectNode;
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::spec::View;
+
+pub(crate) static RULE: Rule = Rule {
+    code: "ASL414",
+    name: "bad-label",
+    summary: "a label has 1 to 40 plain characters",
+    basis: Basis::Rejected(Some("INVALID_LABEL_NAME")),
+    severity: Severity::Error,
+    doc: include_str!("../../../docs/rules/ASL414.md"),
+};
+
+const LONGEST: usize = 40;
+/// What the developer guide forbids, besides white space and control characters.
+const FORBIDDEN: &str = "?*<>{}[]:;,\\|^~$#%&`\"/";
+
+pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let Some(View::Text(label)) = node.get("Label") else { return };
+    let length = label.chars().count();
+    let bad = label.chars().find(|letter| letter.is_whitespace() || letter.is_control() || FORBIDDEN.contains(*letter));
+    let message = match (length, bad) {
+        (0, _) => "the label is empty".to_owned(),
+        (_, _) if length > LONGEST => format!("the label has {length} characters, the most is {LONGEST}"),
+        (_, Some(letter)) => format!("the label has the character `{}`, which is not allowed", letter.escape_default()),
+        _ => return,
+    };
+    let help = "use letters, digits, `-`, `_` and `.`";
+    found.push(Diagnostic::new(&RULE, node.path().key("Label"), message).with_help(help));
+}

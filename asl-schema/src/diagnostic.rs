@@ -1,0 +1,164 @@
+//! The one diagnostic type, the rule it belongs to, and how it reads as plain text.
+//!
+//! Rules make diagnostics; renderers show them. A diagnostic knows its place in the definition ([`Path`]); the range in a text is filled in
+//! when the definition came from one, the place in Rust code when it came from there.
+
+mod rule;
+mod suggest;
+
+pub use rule::{Basis, Rule, Severity};
+pub use suggest::closest;
+
+use crate::path::Path;
+use crate::source::{SourceLocation, Span};
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// The rule that found it: its code, its name, what the verdict rests on.
+    pub rule: &'static Rule,
+    /// How bad it is; by default the rule's own severity.
+    pub severity: Severity,
+    /// What was found and what was expected: lower case, no final full stop, the user's text in backticks.
+    pub message: String,
+    /// Where, as AWS names it.
+    pub path: Path,
+    /// The field of the object at `path` that is meant, where AWS names only the object.
+    pub field: Option<String>,
+    /// The range in the text that was read.
+    pub span: Option<Span>,
+    /// Further places that explain the finding.
+    pub labels: Vec<Label>,
+    /// What to do, in the imperative.
+    pub help: Option<String>,
+    /// A text that would be right in this place.
+    pub suggestion: Option<Suggestion>,
+    /// The Rust code that the state came from.
+    pub source: Option<SourceLocation>,
+}
+
+/// A further place of a diagnostic, with what to say about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// Where.
+    pub path: Path,
+    /// What is there.
+    pub text: String,
+    /// The range in the text that was read.
+    pub span: Option<Span>,
+}
+
+/// A replacement that is likely meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What was written: a name, a word, a field.
+    pub found: String,
+    /// What to write instead.
+    pub replacement: String,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `path`, with the rule's own severity.
+    pub fn new(rule: &'static Rule, path: Path, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            path,
+            field: None,
+            span: None,
+            labels: Vec::new(),
+            help: None,
+            suggestion: None,
+            source: None,
+        }
+    }
+
+    /// The stable code: `ASL201`.
+    pub fn code(&self) -> &'static str {
+        self.rule.code
+    }
+
+    /// Whether it keeps a definition from being deployed.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Points at one field of the object at `path`.
+    #[must_use]
+    pub fn at_field(mut self, field: impl Into<String>) -> Diagnostic {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn with_label(mut self, path: Path, text: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label { path, text: text.into(), span: None });
+        self
+    }
+
+    /// Offers the closest of `candidates` in place of `found`, if one is close enough; says so as help unless there is help already.
+    #[must_use]
+    pub fn suggest<'a>(mut self, found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        if let Some(replacement) = closest(found, candidates) {
+            if self.help.is_none() {
+                self.help = Some(format!("did you mean `{replacement}`?"));
+            }
+            self.suggestion = Some(Suggestion { found: found.to_owned(), replacement: replacement.to_owned() });
+        }
+        self
+    }
+
+    /// The same finding with another severity.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Diagnostic {
+        self.severity = severity;
+        self
+    }
+
+    /// The path that names the finding most precisely: `path`, or its `field`.
+    pub fn focus(&self) -> Path {
+        match &self.field {
+            Some(field) => self.path.key(field),
+            None => self.path.clone(),
+        }
+    }
+}
+
+/// Plain text:
+///
+/// ```text
+/// error[ASL201]: `Next` names a state `Shipp` that does not exist
+///  --> /States/Charge/Next
+///   = help: did you mean `Ship`?
+/// ```
+impl std::fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}[{}]: {}", self.severity, self.code(), self.message)?;
+        let focus = self.focus();
+        match (&self.source, &self.span) {
+            (Some(source), _) => write!(f, "\n --> {source}\n  = in: {focus}")?,
+            (None, Some(span)) => write!(f, "\n --> {span}\n  = in: {focus}")?,
+            (None, None) => write!(f, "\n --> {focus}")?,
+        }
+        for label in &self.labels {
+            write!(f, "\n  = note: {}", label.text)?;
+            match label.span {
+                Some(span) => write!(f, " ({} at {span})", label.path)?,
+                None => write!(f, " ({})", label.path)?,
+            }
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n  = help: {help}")?;
+        }
+        Ok(())
+    }
+}

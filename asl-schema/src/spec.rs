@@ -1,0 +1,27 @@
+//! The specification as data: which fields there are, where, of which type, in which query language.
+
+mod choice_rule;
+mod fields;
+mod kind;
+mod view;
+pub(crate) mod wire;
+
+pub use kind::{Field, Kind, Language, Place};
+pub(crate) use view::{Fields, View};
+
+/// The fields of an object of the language, in the order they are written.
+///
+/// ```
+/// use asl_schema::model::StateType;
+/// use asl_schema::spec::{Place, fields};
+/// assert!(fields(Place::State(StateType::Task)).any(|field| field.name == "Resource"));
+/// ```
+pub fn fields(place: Place) -> impl Iterator<Item = &'static Field> {
+    let (own, operators) = fields::table(place);
+    own.iter().chain(operators)
+}
+
+/// The field `name` of such an object.
+pub fn field(place: Place, name: &str) -> Option<&'static Field> {
+    fields(place).find(|field| field.name == name)
+}

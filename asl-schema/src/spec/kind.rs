@@ -1,0 +1,156 @@
+//! What a field of the language is.
+
+use crate::model::{QueryLanguage, StateType};
+
+/// An object of the language that has fields of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The definition itself.
+    Machine,
+    /// A state of this type.
+    State(StateType),
+    /// An entry of `Branches`.
+    Branch,
+    /// `ItemProcessor` or `Iterator`.
+    Processor,
+    /// `ProcessorConfig`.
+    ProcessorConfig,
+    /// An entry of `Retry`.
+    Retrier,
+    /// An entry of `Catch`.
+    Catcher,
+    /// An entry of `Choices`, or a rule inside `And`, `Or`, `Not`.
+    ChoiceRule,
+    /// `ItemReader`.
+    ItemReader,
+    /// `ReaderConfig`.
+    ReaderConfig,
+    /// `ItemBatcher`.
+    ItemBatcher,
+    /// `ResultWriter`.
+    ResultWriter,
+    /// `WriterConfig`.
+    WriterConfig,
+}
+
+impl Place {
+    /// Every place.
+    pub fn all() -> impl Iterator<Item = Place> {
+        let states = StateType::ALL.into_iter().map(Place::State);
+        let others = [
+            Place::Branch,
+            Place::Processor,
+            Place::ProcessorConfig,
+            Place::Retrier,
+            Place::Catcher,
+            Place::ChoiceRule,
+            Place::ItemReader,
+            Place::ReaderConfig,
+            Place::ItemBatcher,
+            Place::ResultWriter,
+            Place::WriterConfig,
+        ];
+        std::iter::once(Place::Machine).chain(states).chain(others)
+    }
+
+    /// Whether AWS is known to refuse fields here that it does not know. For the objects of a Distributed Map, which grew most in the
+    /// last years, that is not certain.
+    pub fn is_closed(self) -> bool {
+        !matches!(
+            self,
+            Place::ItemReader | Place::ReaderConfig | Place::ItemBatcher | Place::ResultWriter | Place::WriterConfig
+        )
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Place::Machine => f.write_str("the state machine"),
+            Place::State(kind) => write!(f, "a {kind} state"),
+            Place::Branch => f.write_str("a branch"),
+            Place::Processor => f.write_str("an item processor"),
+            Place::ProcessorConfig => f.write_str("`ProcessorConfig`"),
+            Place::Retrier => f.write_str("a retrier"),
+            Place::Catcher => f.write_str("a catcher"),
+            Place::ChoiceRule => f.write_str("a choice rule"),
+            Place::ItemReader => f.write_str("`ItemReader`"),
+            Place::ReaderConfig => f.write_str("`ReaderConfig`"),
+            Place::ItemBatcher => f.write_str("`ItemBatcher`"),
+            Place::ResultWriter => f.write_str("`ResultWriter`"),
+            Place::WriterConfig => f.write_str("`WriterConfig`"),
+        }
+    }
+}
+
+/// In which query languages a field is legal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// In both.
+    Both,
+    /// In JSONPath states only.
+    JsonPath,
+    /// In JSONata states only.
+    Jsonata,
+}
+
+impl Language {
+    /// Whether the field may stand in a state of that language.
+    pub fn allows(self, language: QueryLanguage) -> bool {
+        match self {
+            Language::Both => true,
+            Language::JsonPath => language == QueryLanguage::JsonPath,
+            Language::Jsonata => language == QueryLanguage::Jsonata,
+        }
+    }
+}
+
+/// Of which type a field's value is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// A string.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// Any JSON.
+    Json,
+    /// A JSON object with keys of the author's choosing.
+    Object,
+    /// A path, or `null`.
+    DataPath,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// An integer from … to ….
+    Integer(f64, f64),
+    /// A number from … to ….
+    Number(f64, f64),
+    /// An integer from … to …, or in JSONata an expression.
+    IntegerOrExpression(f64, f64),
+    /// A number from … to …, or in JSONata an expression.
+    NumberOrExpression(f64, f64),
+    /// A JSONata expression or a boolean.
+    Condition,
+    /// A list of strings.
+    Texts,
+    /// An object of the language.
+    Node(Place),
+    /// A list of objects of the language.
+    Nodes(Place),
+    /// The states of a scope by name.
+    States,
+    /// The operand of a comparison; of which type says the operator.
+    Operand,
+}
+
+/// One field of one kind of object.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Field {
+    /// The JSON key.
+    pub name: &'static str,
+    /// Where it is legal.
+    pub language: Language,
+    /// Of which type it is.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+}
