@@ -35,6 +35,8 @@ pub enum Type {
     Duration,
     /// `serde_json::Value`: any JSON, passed through or compared whole.
     Json,
+    /// [`TaskToken`](crate::TaskToken): a string that only the service knows, `$states.context.Task.Token`.
+    TaskToken,
     /// A type whose JSON is opaque to workflows (dates, decimals, 128-bit integers): passed through only.
     /// Holds the type's name for messages.
     Opaque(&'static str),
@@ -241,6 +243,7 @@ impl fmt::Display for Type {
             Type::Char => f.write_str("char"),
             Type::Duration => f.write_str("Duration"),
             Type::Json => f.write_str("serde_json::Value"),
+            Type::TaskToken => f.write_str("TaskToken"),
             Type::Opaque(name) => f.write_str(name),
             Type::Option(inner) => write!(f, "Option<{inner}>"),
             Type::List(inner) => write!(f, "Vec<{inner}>"),
