@@ -6,6 +6,7 @@
 
 mod build;
 mod names;
+mod occurrences;
 mod payload;
 mod print;
 mod text;

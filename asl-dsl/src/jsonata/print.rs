@@ -159,6 +159,8 @@ impl<'n> Printer<'n> {
             Jx::Bool(value) => self.put(if *value { "true" } else { "false" }),
             Jx::Number(text) => self.put(text),
             Jx::Str(text) => self.put(&quote(text)),
+            // JSON's notation is JSONata's; no escape may take a `${Name}` apart.
+            Jx::Verbatim(text) => self.put(&serde_json::Value::from(&**text).to_string()),
             Jx::Var(var) => {
                 let name = (self.names)(*var);
                 self.put("$");

@@ -15,6 +15,9 @@ pub(crate) enum Jx {
     /// A number in JSON's notation. Negative literals included.
     Number(Rc<str>),
     Str(Rc<str>),
+    /// A text that a task's declaration gave: a function's name, an ARN. Unlike a literal of the program it may hold
+    /// `${Name}` for a deployment tool to fill.
+    Verbatim(Rc<str>),
     /// A state machine variable that stands for a variable of the program.
     Var(VarId),
     /// A variable that lowering made: `$name`, unique in the machine.
@@ -113,6 +116,7 @@ impl Jx {
             | Jx::Bool(_)
             | Jx::Number(_)
             | Jx::Str(_)
+            | Jx::Verbatim(_)
             | Jx::Var(_)
             | Jx::Temp(_)
             | Jx::Local(_)
@@ -148,6 +152,7 @@ impl Jx {
             | Jx::Bool(_)
             | Jx::Number(_)
             | Jx::Str(_)
+            | Jx::Verbatim(_)
             | Jx::Var(_)
             | Jx::Temp(_)
             | Jx::Local(_)

@@ -34,8 +34,44 @@ pub(crate) struct Cx<'p> {
     known: BTreeMap<VarId, Value>,
     /// Everything wrong so far, in the order found.
     pub(crate) errors: Vec<Error>,
+    /// The variables that lowering adds to the program's.
+    pub(crate) ids: Ids,
     /// Counts the locals made inside expressions.
     locals: u32,
+}
+
+/// The variables of the program and those that lowering adds: states' results, loop counters, joined values.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    names: Vec<String>,
+}
+
+impl Ids {
+    fn new(program: &Program) -> Self {
+        Ids { names: program.vars.iter().map(|var| var.name.clone()).collect() }
+    }
+
+    /// A new variable, to be called something like `hint`.
+    pub(crate) fn fresh(&mut self, hint: &str) -> VarId {
+        self.names.push(hint.to_owned());
+        VarId(u32::try_from(self.names.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A new id for one definition of a variable.
+    pub(crate) fn definition_of(&mut self, var: VarId) -> VarId {
+        self.fresh(&self.hint(var).to_owned())
+    }
+
+    /// What a definition is called where an expression binds it: no state machine variable starts with `_`, so it
+    /// shadows none.
+    pub(crate) fn local_name(&self, var: VarId) -> String {
+        format!("_{}_{}", self.hint(var), var.0)
+    }
+
+    /// What the user, or lowering, calls a variable. Not unique.
+    pub(crate) fn hint(&self, var: VarId) -> &str {
+        self.names.get(var.0 as usize).map_or("value", String::as_str)
+    }
 }
 
 /// Something that the program says and a state machine can't do, or that is wrong with the tables.
@@ -51,7 +87,7 @@ pub(crate) struct Error {
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(program: &'p Program, types: &'p [SlotInfo], consts: &'p [ConstValue]) -> Self {
-        Cx { program, types, consts, known: BTreeMap::new(), errors: Vec::new(), locals: 0 }
+        Cx { program, types, consts, known: BTreeMap::new(), errors: Vec::new(), ids: Ids::new(program), locals: 0 }
     }
 
     /// Records an error. Returns `None`, so that `return cx.error(…)` reads well.
@@ -94,11 +130,6 @@ impl<'p> Cx<'p> {
     /// What a variable stands for.
     pub(crate) fn var(&self, var: VarId) -> Value {
         self.known.get(&var).cloned().unwrap_or(Value { x: Jx::Var(var), ty: Type::Unknown })
-    }
-
-    /// The name the user gave a variable.
-    pub(crate) fn var_name(&self, var: VarId) -> &'p str {
-        self.program.vars.get(var.0 as usize).map_or("_", |var| var.name.as_str())
     }
 
     /// A fresh name for a lambda parameter or a `:=` binding, made from `hint`; letters, digits and `_`, starting with a letter.
