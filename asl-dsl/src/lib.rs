@@ -1,5 +1,6 @@
 //! AWS Step Functions workflows as ordinary async Rust.
 
+mod definition;
 pub mod error;
 mod jsonata;
 mod lower;
@@ -8,6 +9,8 @@ pub mod shape;
 pub mod supported;
 pub mod task;
 
+pub use asl_schema::Report;
+pub use definition::{Definition, NOT_LOWERABLE};
 pub use error::{Failure, WorkflowError, lambda};
 pub use native::{NativeError, NativeRun, map_each, sleep, sleep_until};
 pub use shape::Shape;

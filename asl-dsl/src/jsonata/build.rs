@@ -337,12 +337,7 @@ impl Jx {
 
     /// `[a, b, …]`.
     pub(crate) fn array(elements: impl IntoIterator<Item = (Jx, Element)>) -> Jx {
-        let known = |(value, element): (Jx, Element)| match (&value, element) {
-            (Jx::Array(_) | Jx::Listed(_), _) => (value, Element::List),
-            (value_, Element::Any) if value_.is_literal() => (value, Element::Single),
-            _ => (value, element),
-        };
-        Jx::Array(elements.into_iter().map(known).collect())
+        Jx::Array(elements.into_iter().collect())
     }
 
     /// `[]`.
@@ -432,7 +427,14 @@ impl Jx {
     /// A scalar literal, or a variable, or a path from one: writing it twice costs nothing.
     pub(crate) fn is_cheap(&self) -> bool {
         match self {
-            Jx::Null | Jx::Bool(_) | Jx::Number(_) | Jx::Var(_) | Jx::Temp(_) | Jx::Local(_) | Jx::Root(_) => true,
+            Jx::Null
+            | Jx::Bool(_)
+            | Jx::Number(_)
+            | Jx::Verbatim(_)
+            | Jx::Var(_)
+            | Jx::Temp(_)
+            | Jx::Local(_)
+            | Jx::Root(_) => true,
             Jx::Str(text) => text.len() <= 32,
             Jx::Field(base, _) => base.is_cheap(),
             Jx::Index(base, index) => base.is_cheap() && matches!(**index, Jx::Number(_)),

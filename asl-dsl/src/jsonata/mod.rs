@@ -5,8 +5,8 @@
 //! knows nothing of Rust types: whoever builds a node knows that it means what the program means.
 
 mod build;
-mod logic;
 mod names;
+mod occurrences;
 mod payload;
 mod print;
 mod text;

@@ -18,6 +18,7 @@ impl Jx {
                 _ => expression(),
             },
             Jx::Str(text) if !is_hazardous(text) => Value::String(text.to_string()),
+            Jx::Verbatim(text) => Value::String(text.to_string()),
             Jx::Object(members) if !members.iter().any(|(key, _)| is_hazardous(key)) => {
                 let members = members.iter().map(|(key, value)| (key.to_string(), value.to_payload(names)));
                 Value::Object(members.collect::<Map<_, _>>())

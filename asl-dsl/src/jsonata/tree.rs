@@ -15,6 +15,9 @@ pub(crate) enum Jx {
     /// A number in JSON's notation. Negative literals included.
     Number(Rc<str>),
     Str(Rc<str>),
+    /// A text that a task's declaration gave: a function's name, an ARN. Unlike a literal of the program it may hold
+    /// `${Name}` for a deployment tool to fill.
+    Verbatim(Rc<str>),
     /// A state machine variable that stands for a variable of the program.
     Var(VarId),
     /// A variable that lowering made: `$name`, unique in the machine.
@@ -68,10 +71,8 @@ pub(crate) enum Sign {
 pub(crate) enum Element {
     /// A scalar, an object or null: stands as it is.
     Single,
-    /// A list: must be kept from being spliced.
+    /// A list (or something that may be one): must be kept from being spliced.
     List,
-    /// A list, or something else (an `Option` of a list, opaque JSON): what it is shows when it runs.
-    Any,
 }
 
 /// The roots that a Step Functions expression may start from. Never a bare name, `$` or `$$`: the service refuses those at creation.
@@ -115,6 +116,7 @@ impl Jx {
             | Jx::Bool(_)
             | Jx::Number(_)
             | Jx::Str(_)
+            | Jx::Verbatim(_)
             | Jx::Var(_)
             | Jx::Temp(_)
             | Jx::Local(_)
@@ -150,6 +152,7 @@ impl Jx {
             | Jx::Bool(_)
             | Jx::Number(_)
             | Jx::Str(_)
+            | Jx::Verbatim(_)
             | Jx::Var(_)
             | Jx::Temp(_)
             | Jx::Local(_)
@@ -166,9 +169,7 @@ impl Jx {
             Jx::Call(name, args) => Jx::call(name, args.iter().map(f).collect::<Vec<_>>()),
             Jx::Apply(name, args) => Jx::Apply(name.clone(), args.iter().map(f).collect()),
             Jx::Object(members) => Jx::Object(members.iter().map(|(key, value)| (key.clone(), f(value))).collect()),
-            Jx::Array(elements) => {
-                Jx::array(elements.iter().map(|(value, element)| (f(value), *element)).collect::<Vec<_>>())
-            }
+            Jx::Array(elements) => Jx::Array(elements.iter().map(|(value, element)| (f(value), *element)).collect()),
             Jx::Listed(inner) => Jx::listed(f(inner)),
             Jx::Range(from, to) => {
                 let from = f(from);

@@ -1,11 +1,10 @@
 //! The state of one lowering: the program with its tables, what is known of each variable, and the diagnostics so far.
 
-use crate::jsonata::{Jx, is_reserved};
+use crate::jsonata::Jx;
 use crate::shape::Type;
 use crate::task::{ConstValue, SlotInfo};
-use asl_hir::{ConstId, Pattern, PatternKind, Program, SlotId, Span, VarId};
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use asl_hir::{ConstId, Program, SlotId, Span, VarId};
+use std::collections::BTreeMap;
 
 /// A pure expression, lowered: its JSONata and its type.
 #[derive(Clone, Debug)]
@@ -35,10 +34,44 @@ pub(crate) struct Cx<'p> {
     known: BTreeMap<VarId, Value>,
     /// Everything wrong so far, in the order found.
     pub(crate) errors: Vec<Error>,
-    /// The locals made inside expressions.
-    locals: BTreeSet<Rc<str>>,
-    /// How many expressions enclose the one being lowered.
-    pub(crate) nesting: u32,
+    /// The variables that lowering adds to the program's.
+    pub(crate) ids: Ids,
+    /// Counts the locals made inside expressions.
+    locals: u32,
+}
+
+/// The variables of the program and those that lowering adds: states' results, loop counters, joined values.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    names: Vec<String>,
+}
+
+impl Ids {
+    fn new(program: &Program) -> Self {
+        Ids { names: program.vars.iter().map(|var| var.name.clone()).collect() }
+    }
+
+    /// A new variable, to be called something like `hint`.
+    pub(crate) fn fresh(&mut self, hint: &str) -> VarId {
+        self.names.push(hint.to_owned());
+        VarId(u32::try_from(self.names.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A new id for one definition of a variable.
+    pub(crate) fn definition_of(&mut self, var: VarId) -> VarId {
+        self.fresh(&self.hint(var).to_owned())
+    }
+
+    /// What a definition is called where an expression binds it: no state machine variable starts with `_`, so it
+    /// shadows none.
+    pub(crate) fn local_name(&self, var: VarId) -> String {
+        format!("_{}_{}", self.hint(var), var.0)
+    }
+
+    /// What the user, or lowering, calls a variable. Not unique.
+    pub(crate) fn hint(&self, var: VarId) -> &str {
+        self.names.get(var.0 as usize).map_or("value", String::as_str)
+    }
 }
 
 /// Something that the program says and a state machine can't do, or that is wrong with the tables.
@@ -54,7 +87,7 @@ pub(crate) struct Error {
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(program: &'p Program, types: &'p [SlotInfo], consts: &'p [ConstValue]) -> Self {
-        Cx { program, types, consts, known: BTreeMap::new(), errors: Vec::new(), locals: BTreeSet::new(), nesting: 0 }
+        Cx { program, types, consts, known: BTreeMap::new(), errors: Vec::new(), ids: Ids::new(program), locals: 0 }
     }
 
     /// Records an error. Returns `None`, so that `return cx.error(…)` reads well.
@@ -99,60 +132,11 @@ impl<'p> Cx<'p> {
         self.known.get(&var).cloned().unwrap_or(Value { x: Jx::Var(var), ty: Type::Unknown })
     }
 
-    /// The name the user gave a variable.
-    pub(crate) fn var_name(&self, var: VarId) -> &'p str {
-        self.program.vars.get(var.0 as usize).map_or("_", |var| var.name.as_str())
-    }
-
-    /// A fresh name for a lambda parameter or a `:=` binding, made from `hint`; ASCII letters, digits and `_`, starting with a
-    /// letter. It is no variable of the program and no function of JSONata.
-    pub(crate) fn local(&mut self, hint: &str) -> Rc<str> {
+    /// A fresh name for a lambda parameter or a `:=` binding, made from `hint`; letters, digits and `_`, starting with a letter.
+    pub(crate) fn local(&mut self, hint: &str) -> std::rc::Rc<str> {
+        self.locals += 1;
         let base: String = hint.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         let base = base.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-        let base = if base.is_empty() { "v" } else { base };
-        let program = self.program;
-        let taken = |name: &str| program.vars.iter().any(|var| var.name == name);
-        self.fresh_local(base, &taken)
-    }
-
-    /// A fresh name for a variable of the program that is a parameter of a lambda: its own, where no other has it.
-    pub(crate) fn local_for(&mut self, var: VarId) -> Rc<str> {
-        let program = self.program;
-        let Some(own) = program.vars.get(var.0 as usize) else { return self.local("v") };
-        if !own.name.starts_with(|c: char| c.is_ascii_alphabetic()) || !own.name.is_ascii() {
-            return self.local(&own.name);
-        }
-        let taken =
-            |name: &str| program.vars.iter().enumerate().any(|(i, other)| i != var.0 as usize && other.name == name);
-        self.fresh_local(&own.name, &taken)
-    }
-
-    fn fresh_local(&mut self, base: &str, taken: &dyn Fn(&str) -> bool) -> Rc<str> {
-        let free =
-            |name: &str, locals: &BTreeSet<Rc<str>>| !locals.contains(name) && !is_reserved(name) && !taken(name);
-        let mut name = base.to_owned();
-        let mut count = 1_u32;
-        while !free(&name, &self.locals) {
-            count += 1;
-            name = format!("{base}{count}");
-        }
-        let name: Rc<str> = name.into();
-        self.locals.insert(name.clone());
-        name
-    }
-
-    /// The locals made so far. A state machine variable must not have the name of one: the local would hide it.
-    pub(crate) fn local_names(&self) -> &BTreeSet<Rc<str>> {
-        &self.locals
-    }
-
-    /// What to call a local that holds what the pattern takes apart.
-    pub(crate) fn hint(&self, pattern: &Pattern) -> &'p str {
-        match &pattern.kind {
-            PatternKind::Bind { var, .. } => {
-                self.program.vars.get(var.0 as usize).map_or("it", |var| var.name.as_str())
-            }
-            _ => "it",
-        }
+        format!("{}{}", if base.is_empty() { "v" } else { base }, self.locals).into()
     }
 }

@@ -1,0 +1,31 @@
+//! How often variables occur, and which expressions can be repeated freely: what decides between putting a definition
+//! in place and binding it.
+
+use super::Jx;
+use asl_hir::VarId;
+use std::collections::BTreeMap;
+
+impl Jx {
+    /// How often each variable is evaluated. Inside a lambda counts twice: it may run for every element.
+    pub(crate) fn occurrences(&self) -> BTreeMap<VarId, usize> {
+        fn collect(x: &Jx, weight: usize, found: &mut BTreeMap<VarId, usize>) {
+            match x {
+                Jx::Var(var) => *found.entry(*var).or_default() += weight,
+                Jx::Lambda(_, body) => collect(body, 2, found),
+                _ => x.each_child(&mut |child| collect(child, weight, found)),
+            }
+        }
+        let mut found = BTreeMap::new();
+        collect(self, 1, &mut found);
+        found
+    }
+
+    /// A constructor of cheap parts, or cheap itself: taking it apart costs nothing.
+    pub(crate) fn is_foldable(&self) -> bool {
+        match self {
+            Jx::Object(members) => members.iter().all(|(_, value)| value.is_foldable()),
+            Jx::Array(elements) => elements.iter().all(|(value, _)| value.is_foldable()),
+            _ => self.is_cheap(),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Conditions: which arcs are taken.
+
+use super::control::Evaluated;
+use super::cursor::Cursor;
+use super::cx::Value;
+use super::flow::{Flow, unit};
+use super::graph::{Arc, Edge, NodeKind};
+use super::names;
+use super::pure::is_pure;
+use crate::jsonata::Jx;
+use crate::shape::Type;
+use asl_hir::{Arm, BinaryOp, Expr, ExprKind, Pattern, PatternKind, Span, UnaryOp};
+
+impl Flow<'_, '_> {
+    /// Splits the cursor by a condition: where it holds, and where not.
+    pub(crate) fn branch(&mut self, cond: &Expr, cursor: Cursor) -> Option<(Cursor, Cursor)> {
+        if cursor.is_nowhere() {
+            return Some((Cursor::nowhere(), Cursor::nowhere()));
+        }
+        match &cond.kind {
+            ExprKind::Binary { op: BinaryOp::And, left, right } if !is_pure(cond) => {
+                let (yes, mut no) = self.branch(left, cursor)?;
+                let (yes, no_right) = self.branch(right, yes)?;
+                no.join(no_right);
+                Some((yes, no))
+            }
+            ExprKind::Binary { op: BinaryOp::Or, left, right } if !is_pure(cond) => {
+                let (mut yes, no) = self.branch(left, cursor)?;
+                let (yes_right, no) = self.branch(right, no)?;
+                yes.join(yes_right);
+                Some((yes, no))
+            }
+            ExprKind::Unary { op: UnaryOp::Not, operand } if !is_pure(cond) => {
+                let (yes, no) = self.branch(operand, cursor)?;
+                Some((no, yes))
+            }
+            ExprKind::Let { pattern, value } if !is_pure(cond) => self.branch_let(pattern, value, cursor),
+            _ if is_pure(cond) => {
+                let found = self.cx.condition(cond)?;
+                let base = format!("If {}", names::describe(self.cx, cond));
+                let (mut yes, no) = match found.cond {
+                    None => (cursor, Cursor::nowhere()),
+                    Some(x) => self.fork(x, cursor, &base, cond.span),
+                };
+                for (var, value) in found.binds {
+                    self.assign(var, &value, &mut yes);
+                }
+                Some((yes, no))
+            }
+            _ => {
+                let base = format!("If {}", names::describe(self.cx, cond));
+                let (value, cursor) = self.eval(cond, cursor, "condition")?;
+                Some(self.fork(value.x, cursor, &base, cond.span))
+            }
+        }
+    }
+
+    /// Splits the cursor by a JSONata condition.
+    pub(crate) fn fork(&mut self, cond: Jx, cursor: Cursor, base: &str, span: Span) -> (Cursor, Cursor) {
+        match cond {
+            Jx::Bool(true) => return (cursor, Cursor::nowhere()),
+            Jx::Bool(false) => return (Cursor::nowhere(), cursor),
+            _ if cursor.is_nowhere() => return (Cursor::nowhere(), Cursor::nowhere()),
+            _ => {}
+        }
+        let mut node = self.node(NodeKind::Choice, base, span);
+        node.rules.push((cond, Arc::default()));
+        let (id, carry) = self.place(node, cursor);
+        (Cursor::at(Edge::Rule(id, 0), carry.clone()), Cursor::exit(id, carry))
+    }
+
+    /// Splits the cursor by whether a value with effects matches a pattern.
+    pub(crate) fn branch_let(&mut self, pattern: &Pattern, value: &Expr, cursor: Cursor) -> Option<(Cursor, Cursor)> {
+        let wild = Pattern { kind: PatternKind::Wild, span: pattern.span };
+        let arm = |pattern: &Pattern| Arm {
+            pattern: pattern.clone(),
+            guard: None,
+            body: Expr { kind: ExprKind::Tuple(Vec::new()), span: pattern.span, ty: None },
+        };
+        let mut cursors = self.decide(value, &[arm(pattern), arm(&wild)], cursor)?.into_iter();
+        Some((cursors.next().unwrap_or_default(), cursors.next().unwrap_or_default()))
+    }
+
+    /// Splits the cursor by the arms of a `match`: one cursor per arm, with the arm's bindings assigned.
+    pub(crate) fn decide(&mut self, scrutinee: &Expr, arms: &[Arm], cursor: Cursor) -> Option<Vec<Cursor>> {
+        if cursor.is_nowhere() {
+            return Some(arms.iter().map(|_| Cursor::nowhere()).collect());
+        }
+        if let Some(guard) = arms.iter().filter_map(|arm| arm.guard.as_ref()).find(|guard| !is_pure(guard)) {
+            return self.cx.error(
+                guard.span,
+                "a match guard can't have effects: a Choice only compares",
+                "call the task before the `match`".to_owned(),
+            );
+        }
+        let sources = match &scrutinee.kind {
+            ExprKind::Await(future) if self.is_fallible(future) => {
+                self.eval_caught(future, scrutinee.ty, arms, cursor, scrutinee.span)?
+            }
+            _ => vec![self.eval(scrutinee, cursor, "subject")?],
+        };
+        let base = format!("Match {}", names::describe(self.cx, scrutinee));
+        let mut chosen: Vec<Cursor> = arms.iter().map(|_| Cursor::nowhere()).collect();
+        for (value, cursor) in sources {
+            self.select(value, arms, cursor, &base, scrutinee.span, &mut chosen)?;
+        }
+        Some(chosen)
+    }
+
+    /// One value against the arms in order: a Choice with a rule per arm that isn't decided already.
+    fn select(
+        &mut self,
+        value: Value,
+        arms: &[Arm],
+        mut cursor: Cursor,
+        base: &str,
+        span: Span,
+        chosen: &mut [Cursor],
+    ) -> Option<()> {
+        if cursor.is_nowhere() {
+            return Some(());
+        }
+        let value = if value.x.is_foldable() { value } else { self.save("subject", value, &mut cursor) };
+        // (arm, condition, bindings), up to the first arm that always matches.
+        let mut candidates = Vec::new();
+        for (i, arm) in arms.iter().enumerate() {
+            let found = self.cx.test(&arm.pattern, &value)?;
+            for (var, value) in &found.binds {
+                self.cx.bind(*var, value.clone());
+            }
+            let cond = match (&arm.guard, found.cond) {
+                (None, cond) => cond,
+                (Some(guard), cond) => {
+                    let guard = self.cx.value(guard)?.x;
+                    Some(match cond {
+                        None => guard,
+                        // The guard may fail where the pattern doesn't match.
+                        Some(cond) => Jx::cond(cond, guard, Jx::Bool(false)),
+                    })
+                }
+            };
+            match cond {
+                Some(Jx::Bool(false)) => continue,
+                None | Some(Jx::Bool(true)) => {
+                    candidates.push((i, None, found.binds));
+                    break;
+                }
+                Some(cond) => candidates.push((i, Some(cond), found.binds)),
+            }
+        }
+        // rustc has checked that the arms cover everything, so the last one needs no condition.
+        if let Some((_, cond, _)) = candidates.last_mut() {
+            *cond = None;
+        }
+        let rules: Vec<Jx> = candidates.iter().filter_map(|(_, cond, _)| cond.clone()).collect();
+        if rules.is_empty() {
+            if let Some((i, _, binds)) = candidates.pop() {
+                self.take_arm(i, binds, cursor, chosen);
+            }
+            return Some(());
+        }
+        let mut node = self.node(NodeKind::Choice, base, span);
+        node.rules = rules.into_iter().map(|cond| (cond, Arc::default())).collect();
+        let (id, carry) = self.place(node, cursor);
+        for (k, (i, cond, binds)) in candidates.into_iter().enumerate() {
+            let edge = if cond.is_some() { Edge::Rule(id, k) } else { Edge::Exit(id) };
+            self.take_arm(i, binds, Cursor::at(edge, carry.clone()), chosen);
+        }
+        Some(())
+    }
+
+    fn take_arm(&mut self, i: usize, binds: Vec<(asl_hir::VarId, Value)>, mut cursor: Cursor, chosen: &mut [Cursor]) {
+        for (var, value) in binds {
+            self.assign(var, &value, &mut cursor);
+        }
+        if let Some(arm) = chosen.get_mut(i) {
+            arm.join(cursor);
+        }
+    }
+
+    /// `value?` where the error, or `None`, ends the scope.
+    pub(crate) fn eval_try(&mut self, inner: &Expr, cursor: Cursor, hint: &str, span: Span) -> Evaluated {
+        if let ExprKind::Await(future) = &inner.kind
+            && self.is_fallible(future)
+        {
+            return self.eval_propagated(future, inner.ty, cursor, hint, span);
+        }
+        let (value, mut cursor) = self.eval(inner, cursor, hint)?;
+        if cursor.is_nowhere() {
+            return Some((unit(), cursor));
+        }
+        let value = if value.x.is_foldable() { value } else { self.save(hint, value, &mut cursor) };
+        match value.ty.clone() {
+            Type::Option(some) => {
+                let is_some = Jx::ne(value.x.clone(), Jx::Null);
+                let (yes, no) = self.fork(is_some, cursor, &format!("If {hint} is some"), span);
+                self.finish(Value { x: Jx::Null, ty: value.ty }, no, span);
+                Some((Value { x: value.x, ty: *some }, yes))
+            }
+            Type::Result(ok, err) => {
+                let is_ok = Jx::exists(Jx::field(value.x.clone(), "Ok"));
+                let (yes, no) = self.fork(is_ok, cursor, &format!("If {hint} is ok"), span);
+                let error = Value { x: Jx::field(value.x.clone(), "Err"), ty: *err };
+                self.return_error(error, no, span)?;
+                Some((Value { x: Jx::field(value.x, "Ok"), ty: *ok }, yes))
+            }
+            other => self.cx.error(span, format!("`?` on a `{other}`"), None),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Assignments that wait for a state to carry them.
+//!
+//! Code without effects costs no state: its assignments wait on the arc that leaves the last state and become that arc's
+//! `Assign`, which Step Functions evaluates as one parallel assignment. [`Pending`] keeps them as written, one after the
+//! other, each definition under an id of its own, and turns them into expressions only for the variables that
+//! somebody reads: a definition used once is put in place, one used twice is bound inside the expression, so
+//! that `let b = a + a; let c = b + b; …` stays linear.
+
+use super::cx::Ids;
+use crate::jsonata::Jx;
+use asl_hir::VarId;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// A sequence of assignments on one arc.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pending {
+    /// Definitions in order. An expression refers to earlier definitions by their ids, and to the values before the
+    /// sequence by the variables' own.
+    defs: Vec<(VarId, Jx)>,
+    /// The definition that holds each assigned variable's last value.
+    current: BTreeMap<VarId, VarId>,
+}
+
+impl Pending {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.current.is_empty()
+    }
+
+    /// The variables it assigns.
+    pub(crate) fn assigned(&self) -> impl Iterator<Item = VarId> + '_ {
+        self.current.keys().copied()
+    }
+
+    pub(crate) fn assigns(&self, var: VarId) -> bool {
+        self.current.contains_key(&var)
+    }
+
+    /// Appends `var := value`, where `value` sees everything assigned before.
+    pub(crate) fn set(&mut self, var: VarId, value: &Jx, ids: &mut Ids) {
+        let value = self.see(value);
+        if value == Jx::Var(var) && !self.assigns(var) {
+            return;
+        }
+        let def = ids.definition_of(var);
+        self.defs.push((def, value));
+        self.current.insert(var, def);
+    }
+
+    /// Appends what `later` assigns, as seen after `self`.
+    pub(crate) fn then(&mut self, later: &Pending, ids: &mut Ids) {
+        let mut renamed: BTreeMap<VarId, VarId> = BTreeMap::new();
+        for (def, value) in &later.defs {
+            let value = value.subst(&|var| match renamed.get(&var) {
+                Some(def) => Some(Jx::Var(*def)),
+                None => self.current.get(&var).map(|def| Jx::Var(*def)),
+            });
+            let fresh = ids.definition_of(*def);
+            self.defs.push((fresh, value));
+            renamed.insert(*def, fresh);
+        }
+        for (var, def) in &later.current {
+            if let Some(def) = renamed.get(def) {
+                self.current.insert(*var, *def);
+            }
+        }
+    }
+
+    /// Drops the assignments to variables that `keep` refuses.
+    pub(crate) fn retain(&mut self, keep: impl Fn(VarId) -> bool) {
+        self.current.retain(|var, _| keep(*var));
+    }
+
+    /// Rewrites every expression.
+    pub(crate) fn map(&mut self, rewrite: &dyn Fn(&Jx) -> Jx) {
+        for (_, value) in &mut self.defs {
+            *value = rewrite(value);
+        }
+    }
+
+    /// `value`, written over the variables as they are after the sequence, as an expression over those before it.
+    pub(crate) fn resolve(&self, value: &Jx, ids: &Ids) -> Jx {
+        if self.defs.is_empty() {
+            return value.clone();
+        }
+        self.place_definitions(self.see(value), ids)
+    }
+
+    /// The final value of an assigned variable, as an expression over the values before.
+    pub(crate) fn value_of(&self, var: VarId, ids: &Ids) -> Option<Jx> {
+        let def = *self.current.get(&var)?;
+        Some(self.place_definitions(Jx::Var(def), ids))
+    }
+
+    /// Adds the variables that the assignments to `live` read, before the sequence.
+    pub(crate) fn reads(&self, live: &dyn Fn(VarId) -> bool, into: &mut BTreeSet<VarId>) {
+        let mut wanted: BTreeSet<VarId> =
+            self.current.iter().filter(|(var, _)| live(**var)).map(|(_, def)| *def).collect();
+        for (def, value) in self.defs.iter().rev() {
+            if wanted.contains(def) {
+                wanted.extend(value.vars());
+            }
+        }
+        let own: BTreeSet<VarId> = self.defs.iter().map(|(def, _)| *def).collect();
+        into.extend(wanted.difference(&own));
+    }
+
+    fn see(&self, value: &Jx) -> Jx {
+        if self.current.is_empty() {
+            return value.clone();
+        }
+        value.subst(&|var| self.current.get(&var).map(|def| Jx::Var(*def)))
+    }
+
+    fn place_definitions(&self, value: Jx, ids: &Ids) -> Jx {
+        let index: BTreeMap<VarId, usize> = self.defs.iter().enumerate().map(|(i, (def, _))| (*def, i)).collect();
+        let mut uses = vec![0usize; self.defs.len()];
+        let count = |value: &Jx, times: usize, uses: &mut Vec<usize>| {
+            for (var, n) in value.occurrences() {
+                if let Some(i) = index.get(&var) {
+                    uses[*i] = uses[*i].saturating_add(n.saturating_mul(times));
+                }
+            }
+        };
+        count(&value, 1, &mut uses);
+        for i in (0..self.defs.len()).rev() {
+            if uses[i] > 0 {
+                // A cheap definition is repeated where it is used; any other stands once.
+                let times = if self.defs[i].1.is_cheap() { uses[i] } else { 1 };
+                count(&self.defs[i].1, times, &mut uses);
+            }
+        }
+        let mut placed: BTreeMap<VarId, Jx> = BTreeMap::new();
+        let mut bound: Vec<(Rc<str>, Jx)> = Vec::new();
+        for (i, (def, definition)) in self.defs.iter().enumerate() {
+            if uses[i] == 0 {
+                continue;
+            }
+            let definition = definition.subst(&|var| placed.get(&var).cloned());
+            let stands = if uses[i] == 1 || definition.is_cheap() {
+                definition
+            } else {
+                let name: Rc<str> = ids.local_name(*def).into();
+                bound.push((name.clone(), definition));
+                Jx::Local(name)
+            };
+            placed.insert(*def, stands);
+        }
+        let value = value.subst(&|var| placed.get(&var).cloned());
+        if bound.is_empty() { value } else { Jx::Let(bound.into(), Rc::new(value)) }
+    }
+}
