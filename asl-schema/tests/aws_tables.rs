@@ -2,6 +2,8 @@
 //!
 //! One rule of ours can stand for several sentences of AWS; compared are AWS's code and `location`.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+
 use asl_schema::model::StateMachine;
 use asl_schema::{Basis, diagnose};
 use serde_json::{Value, json};

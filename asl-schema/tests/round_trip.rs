@@ -1,5 +1,12 @@
 //! Reading and writing lose nothing: on recorded definitions, on the seeds, on generated machines.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says what it expects by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 
 use asl_schema::model::*;
