@@ -106,7 +106,7 @@ pub(crate) fn define_value(program: &Program, types: &[SlotInfo], consts: &[Cons
 
 fn define_program(program: &Program, types: &[SlotInfo], consts: &[ConstValue]) -> Result<Definition, Report> {
     match lower::lower(program, types, consts) {
-        Ok(machine) => Definition::new(program.name.clone(), machine),
+        Ok(machine) => Definition::new(program.machine.clone().unwrap_or_else(|| program.name.clone()), machine),
         Err(errors) => Err(Report::new(errors.into_iter().map(diagnostic).collect())),
     }
 }

@@ -1,14 +1,18 @@
 //! AWS Step Functions workflows as ordinary async Rust.
 
+#[doc(hidden)]
+pub mod __private;
 mod definition;
 pub mod error;
 mod jsonata;
 mod lower;
 pub mod native;
 pub mod shape;
+mod slot;
 pub mod supported;
 pub mod task;
 
+pub use asl_macros::workflow;
 pub use asl_schema::Report;
 pub use definition::{Definition, NOT_LOWERABLE};
 pub use error::{Failure, WorkflowError, lambda};

@@ -26,6 +26,12 @@ pub struct Program {
     pub name: String,
     /// First paragraph of the function's documentation; becomes the machine's `Comment`.
     pub comment: Option<String>,
+    /// The machine's name, where `#[workflow(name = "…")]` fixes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine: Option<String>,
+    /// `TimeoutSeconds` of the machine: `#[workflow(timeout = "1h")]`, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timeout: Option<u64>,
     /// The file the function stands in, as `file!()` gives it.
     pub file: String,
     /// Where the function's name stands.

@@ -21,7 +21,8 @@ mod naming;
 mod options;
 mod passes;
 mod pending;
-pub(crate) mod pure;
+#[path = "pure_stub.rs"]
+mod pure;
 mod scopes;
 
 pub(crate) use cx::{Cx, Error, Match, Value};

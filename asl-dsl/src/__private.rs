@@ -1,0 +1,39 @@
+//! Everything that the expansions of this crate's macros name. Not an interface: it changes with the macros.
+
+mod constant;
+
+pub use crate::definition::Definition;
+pub use crate::slot::{
+    Slot, Table, Variable, call_of, never, only_variables, see, slot, tie, type_info, type_of, types,
+};
+pub use crate::supported;
+pub use crate::task::{Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall};
+pub use asl_schema::Report;
+pub use constant::{Constant, FitsCount, FitsData, FitsDuration, FitsNothing, FitsRetry, FitsText};
+
+use std::fmt;
+
+/// Makes the definition of a program that a macro wrote down.
+///
+/// # Errors
+/// See [`Report`].
+pub fn define(hir: &str, types: Vec<SlotInfo>, consts: Vec<ConstValue>) -> Result<Definition, Report> {
+    crate::definition::define(hir, types, consts)
+}
+
+/// Why a generated test fails: the report as text, which is what a failing test prints.
+pub struct Invalid(String);
+
+impl fmt::Debug for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "this workflow is not a valid state machine\n{}", self.0)
+    }
+}
+
+/// The verdict of a generated test.
+///
+/// # Errors
+/// The definition could not be made.
+pub fn valid(definition: Result<Definition, Report>) -> Result<(), Invalid> {
+    definition.map(|_| ()).map_err(|report| Invalid(report.to_string()))
+}

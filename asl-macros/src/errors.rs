@@ -1,0 +1,42 @@
+//! Errors of one expansion: collected, and reported together.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::fmt::Display;
+
+/// Everything wrong with one piece of user code, in the order found.
+#[derive(Default)]
+pub(crate) struct Errors(Vec<syn::Error>);
+
+impl Errors {
+    /// Reports at the user's tokens: what was found and why a state machine can't do it, and what to write instead.
+    pub(crate) fn report(&mut self, at: &dyn ToTokens, message: impl Display, help: impl Display) {
+        let text = format!("{message}\nhelp: {help}");
+        self.0.push(syn::Error::new_spanned(at.to_token_stream(), text));
+    }
+
+    /// Reports at one token.
+    pub(crate) fn report_span(&mut self, at: proc_macro2::Span, message: impl Display, help: impl Display) {
+        self.0.push(syn::Error::new(at, format!("{message}\nhelp: {help}")));
+    }
+
+    /// Adds an error that syn found.
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        self.0.push(error);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// One `compile_error!` per error.
+    pub(crate) fn to_compile_errors(&self) -> TokenStream {
+        self.0.iter().map(syn::Error::to_compile_error).collect()
+    }
+
+    /// The texts, for tests.
+    #[cfg(test)]
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.0.iter().map(ToString::to_string).collect()
+    }
+}

@@ -1,0 +1,164 @@
+//! Method calls and the closures in their arguments.
+
+use super::known::TypeFollows as _;
+use super::probe::{can_be_tied, parenthesized, tied};
+use super::{Barrier, Ends, Front, Node, Question, ends, plain};
+use crate::methods::{Check, ResultSlot};
+use asl_hir::{Closure, ExprKind, Pattern, PatternKind};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned as _;
+use syn::{Expr, ExprClosure, ExprMethodCall};
+
+/// Methods that change their receiver.
+const CHANGES: [&str; 16] = [
+    "append",
+    "clear",
+    "drain",
+    "extend",
+    "insert",
+    "pop",
+    "push",
+    "push_str",
+    "remove",
+    "retain",
+    "reverse",
+    "set",
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "truncate",
+];
+
+impl Front {
+    pub(crate) fn method_call(&mut self, source: &ExprMethodCall) -> Node {
+        if let Some(node) = self.option(source) {
+            return node;
+        }
+        let name = plain(&source.method);
+        let mut receiver = self.expr(&source.receiver);
+        let known = match crate::methods::find(&name) {
+            Ok(known) => known,
+            Err(refusal) => return self.reject(&source.method, refusal.message, refusal.help),
+        };
+        let span = source.method.span();
+        match known.check {
+            Some(Check::Receiver(function)) if can_be_tied(&source.receiver) => {
+                let slot = self.slot();
+                if !receiver.hir.type_follows() {
+                    receiver.hir.ty = Some(self.ask(slot, Question::Type, ends(&source.receiver).first));
+                }
+                receiver.probe = tied(slot, receiver.probe, ends(&source.receiver));
+                self.checks.push(super::Check { slot, function, span });
+            }
+            _ => receiver = self.known(receiver, &source.receiver),
+        }
+        if CHANGES.contains(&name.as_str())
+            && let Some(ident) = root(&source.receiver)
+            && let Some((_, Some(barrier))) = self.variable(ident)
+        {
+            self.assigned_copy(ident, barrier);
+        }
+        let mut args = Vec::new();
+        let mut body = TokenStream::new();
+        for pair in source.args.pairs() {
+            let (arg, comma) = pair.into_tuple();
+            let node = self.argument(arg);
+            args.push(node.hir);
+            body.extend(node.probe);
+            comma.to_tokens(&mut body);
+        }
+        let (base, dot, method, turbofish) = (receiver.probe, &source.dot_token, &source.method, &source.turbofish);
+        let arguments = parenthesized(body, source.paren_token.span.close());
+        let kind = ExprKind::Method { receiver: Box::new(receiver.hir), name, args };
+        let mut node = Node::new(kind, span, quote!(#base #dot #method #turbofish #arguments));
+        let question = match known.slot {
+            ResultSlot::Unneeded => None,
+            ResultSlot::Whole => Some(Question::Type),
+            ResultSlot::Through(function) => Some(Question::Through(function)),
+        };
+        let check = match known.check {
+            Some(Check::Result(function)) => Some(function),
+            _ => None,
+        };
+        if question.is_some() || check.is_some() {
+            let slot = self.slot();
+            node.hir.ty = question.map(|question| self.ask(slot, question, span));
+            self.checks.extend(check.map(|function| super::Check { slot, function, span }));
+            node.probe = tied(slot, node.probe, method_ends(source));
+        }
+        node
+    }
+
+    /// An argument of a method: a value, a closure, or a constructor that stands for one.
+    fn argument(&mut self, source: &Expr) -> Node {
+        match source {
+            Expr::Closure(closure) => self.closure(closure),
+            Expr::Path(path) => match path.path.get_ident() {
+                Some(ident) if ident == "Some" || ident == "Ok" => self.constructor_closure(source, ident),
+                _ => self.expr(source),
+            },
+            other => self.expr(other),
+        }
+    }
+
+    /// `.map(Some)` is `.map(|value| Some(value))`.
+    fn constructor_closure(&mut self, source: &Expr, ident: &proc_macro2::Ident) -> Node {
+        let var = self.declare(&proc_macro2::Ident::new("value", ident.span()), false);
+        let value = Box::new(super::expr(ExprKind::Var(var), ident.span()));
+        let body = if ident == "Some" { ExprKind::Some(value) } else { ExprKind::Ok(value) };
+        let pattern = Pattern { kind: PatternKind::Bind { var, sub: None }, span: super::position(ident.span()) };
+        let closure = Closure { params: vec![pattern], body: Box::new(super::expr(body, ident.span())) };
+        Node::new(ExprKind::Closure(closure), ident.span(), source.to_token_stream())
+    }
+
+    fn closure(&mut self, source: &ExprClosure) -> Node {
+        if let Some(asyncness) = &source.asyncness {
+            return self.reject(
+                asyncness,
+                "an `async` closure has states, and a method's closure becomes one JSONata expression",
+                "use `map_each(items, 1, |item| async move { … })`, or a `for` loop",
+            );
+        }
+        if let Expr::Async(block) = &*source.body {
+            return self.reject(
+                &block.async_token,
+                "an `async` block has states, and a method's closure becomes one JSONata expression",
+                "use `map_each(items, 1, |item| async move { … })`, or a `for` loop",
+            );
+        }
+        let (params, body, never) = self.scope(Some(Barrier::Closure), |front| {
+            let params: Vec<_> = source.inputs.iter().map(|input| front.pattern(input)).collect();
+            let (body, never) = front.closure_body(&source.body);
+            (params, body, never)
+        });
+        let (capture, or1, inputs, or2) = (&source.capture, &source.or1_token, &source.inputs, &source.or2_token);
+        let (output, probe) = (&source.output, body.probe);
+        let kind = ExprKind::Closure(Closure { params, body: Box::new(body.hir) });
+        Node::new(kind, source.span(), quote!(#capture #or1 #inputs #or2 #output { #never #probe }))
+    }
+
+    pub(crate) fn stray_closure(&mut self, source: &ExprClosure) -> Node {
+        self.reject(
+            source,
+            "a closure is translated only as the argument of a method: a state machine has no function values",
+            "write it where it is used, as in `.map(|x| …)`, or declare a `#[task]`",
+        )
+    }
+}
+
+fn method_ends(source: &ExprMethodCall) -> Ends {
+    Ends { first: ends(&source.receiver).first, last: source.paren_token.span.close() }
+}
+
+/// The variable that a place is a part of.
+fn root(source: &Expr) -> Option<&proc_macro2::Ident> {
+    match source {
+        Expr::Path(path) => path.path.get_ident(),
+        Expr::Field(field) => root(&field.base),
+        Expr::Index(index) => root(&index.expr),
+        Expr::Paren(inner) => root(&inner.expr),
+        Expr::Group(inner) => root(&inner.expr),
+        _ => None,
+    }
+}
