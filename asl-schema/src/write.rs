@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Object, State, StateMachine};
+use crate::model::{Catcher, Object, Retrier, State, StateMachine};
 use crate::spec::wire::{Wire, write_state};
 
 impl StateMachine {
@@ -35,6 +35,20 @@ impl State {
     /// The value itself, unchanged, when it is not an object with one of the eight types.
     pub fn from_value(value: Value) -> Result<State, Value> {
         crate::spec::wire::read_state(value)
+    }
+}
+
+impl Retrier {
+    /// The retrier as a JSON value: an entry of `Retry`.
+    pub fn to_value(&self) -> Value {
+        Value::Object(self.write())
+    }
+}
+
+impl Catcher {
+    /// The catcher as a JSON value: an entry of `Catch`.
+    pub fn to_value(&self) -> Value {
+        Value::Object(self.write())
     }
 }
 

@@ -337,7 +337,12 @@ impl Jx {
 
     /// `[a, b, …]`.
     pub(crate) fn array(elements: impl IntoIterator<Item = (Jx, Element)>) -> Jx {
-        Jx::Array(elements.into_iter().collect())
+        let known = |(value, element): (Jx, Element)| match (&value, element) {
+            (Jx::Array(_) | Jx::Listed(_), _) => (value, Element::List),
+            (value_, Element::Any) if value_.is_literal() => (value, Element::Single),
+            _ => (value, element),
+        };
+        Jx::Array(elements.into_iter().map(known).collect())
     }
 
     /// `[]`.

@@ -5,6 +5,7 @@
 //! knows nothing of Rust types: whoever builds a node knows that it means what the program means.
 
 mod build;
+mod logic;
 mod names;
 mod occurrences;
 mod payload;

@@ -201,6 +201,7 @@ impl<'n> Printer<'n> {
                     // A list constructor is kept whole, anything else that is a list is spliced.
                     (Element::List, Jx::Array(_) | Jx::Listed(_)) | (Element::Single, _) => p.node(value, Prec::Any),
                     (Element::List, value) => p.wrapped("[", "]", |p| p.node(value, Prec::Any)),
+                    (Element::Any, value) => p.wrapped("(", ")", |p| p.maybe_list(value)),
                 });
             }),
             Jx::Listed(inner) => self.wrapped("[", "]", |p| p.node(inner, Prec::Any)),
@@ -230,6 +231,22 @@ impl<'n> Printer<'n> {
                 self.put("/");
             }
         }
+    }
+
+    /// `$type(x) = "array" ? [[x]] : x`: one level of brackets goes when the result is spliced into the array around it.
+    fn maybe_list(&mut self, x: &Jx) {
+        if x.is_cheap() {
+            self.put("$type(");
+            self.nested(3, |p| p.node(x, Prec::Any));
+            self.put(") = \"array\" ? [[");
+            self.nested(3, |p| p.node(x, Prec::Any));
+            self.put("]] : ");
+            return self.node(x, Prec::Cond);
+        }
+        self.bindings += 1;
+        let name = format!("_{}", self.bindings);
+        self.binding(&name, |p| p.node(x, Prec::Cond));
+        self.nested(1, |p| p.maybe_list(&Jx::Local(name.as_str().into())));
     }
 
     fn binding(&mut self, name: &str, value: impl FnOnce(&mut Self)) {

@@ -71,8 +71,10 @@ pub(crate) enum Sign {
 pub(crate) enum Element {
     /// A scalar, an object or null: stands as it is.
     Single,
-    /// A list (or something that may be one): must be kept from being spliced.
+    /// A list: must be kept from being spliced.
     List,
+    /// A list, or something else (an `Option` of a list, opaque JSON): what it is shows when it runs.
+    Any,
 }
 
 /// The roots that a Step Functions expression may start from. Never a bare name, `$` or `$$`: the service refuses those at creation.
@@ -169,7 +171,9 @@ impl Jx {
             Jx::Call(name, args) => Jx::call(name, args.iter().map(f).collect::<Vec<_>>()),
             Jx::Apply(name, args) => Jx::Apply(name.clone(), args.iter().map(f).collect()),
             Jx::Object(members) => Jx::Object(members.iter().map(|(key, value)| (key.clone(), f(value))).collect()),
-            Jx::Array(elements) => Jx::Array(elements.iter().map(|(value, element)| (f(value), *element)).collect()),
+            Jx::Array(elements) => {
+                Jx::array(elements.iter().map(|(value, element)| (f(value), *element)).collect::<Vec<_>>())
+            }
             Jx::Listed(inner) => Jx::listed(f(inner)),
             Jx::Range(from, to) => {
                 let from = f(from);

@@ -1,10 +1,11 @@
 //! The state of one lowering: the program with its tables, what is known of each variable, and the diagnostics so far.
 
-use crate::jsonata::Jx;
+use crate::jsonata::{Jx, is_reserved};
 use crate::shape::Type;
 use crate::task::{ConstValue, SlotInfo};
-use asl_hir::{ConstId, Program, SlotId, Span, VarId};
-use std::collections::BTreeMap;
+use asl_hir::{ConstId, Pattern, PatternKind, Program, SlotId, Span, VarId};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A pure expression, lowered: its JSONata and its type.
 #[derive(Clone, Debug)]
@@ -36,8 +37,10 @@ pub(crate) struct Cx<'p> {
     pub(crate) errors: Vec<Error>,
     /// The variables that lowering adds to the program's.
     pub(crate) ids: Ids,
-    /// Counts the locals made inside expressions.
-    locals: u32,
+    /// The locals made inside expressions.
+    locals: BTreeSet<Rc<str>>,
+    /// How many expressions enclose the one being lowered.
+    pub(crate) nesting: u32,
 }
 
 /// The variables of the program and those that lowering adds: states' results, loop counters, joined values.
@@ -87,7 +90,16 @@ pub(crate) struct Error {
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(program: &'p Program, types: &'p [SlotInfo], consts: &'p [ConstValue]) -> Self {
-        Cx { program, types, consts, known: BTreeMap::new(), errors: Vec::new(), ids: Ids::new(program), locals: 0 }
+        Cx {
+            program,
+            types,
+            consts,
+            known: BTreeMap::new(),
+            errors: Vec::new(),
+            ids: Ids::new(program),
+            locals: BTreeSet::new(),
+            nesting: 0,
+        }
     }
 
     /// Records an error. Returns `None`, so that `return cx.error(…)` reads well.
@@ -132,11 +144,50 @@ impl<'p> Cx<'p> {
         self.known.get(&var).cloned().unwrap_or(Value { x: Jx::Var(var), ty: Type::Unknown })
     }
 
-    /// A fresh name for a lambda parameter or a `:=` binding, made from `hint`; letters, digits and `_`, starting with a letter.
-    pub(crate) fn local(&mut self, hint: &str) -> std::rc::Rc<str> {
-        self.locals += 1;
+    /// A fresh name for a lambda parameter or a `:=` binding, made from `hint`; ASCII letters, digits and `_`, starting with a
+    /// letter. It is no variable of the program and no function of JSONata.
+    pub(crate) fn local(&mut self, hint: &str) -> Rc<str> {
         let base: String = hint.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         let base = base.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-        format!("{}{}", if base.is_empty() { "v" } else { base }, self.locals).into()
+        let base = if base.is_empty() { "v" } else { base };
+        let program = self.program;
+        let taken = |name: &str| program.vars.iter().any(|var| var.name == name);
+        self.fresh_local(base, &taken)
+    }
+
+    /// A fresh name for a variable of the program that is a parameter of a lambda: its own, where no other has it.
+    pub(crate) fn local_for(&mut self, var: VarId) -> Rc<str> {
+        let program = self.program;
+        let Some(own) = program.vars.get(var.0 as usize) else { return self.local("v") };
+        if !own.name.starts_with(|c: char| c.is_ascii_alphabetic()) || !own.name.is_ascii() {
+            return self.local(&own.name);
+        }
+        let taken =
+            |name: &str| program.vars.iter().enumerate().any(|(i, other)| i != var.0 as usize && other.name == name);
+        self.fresh_local(&own.name, &taken)
+    }
+
+    fn fresh_local(&mut self, base: &str, taken: &dyn Fn(&str) -> bool) -> Rc<str> {
+        let free =
+            |name: &str, locals: &BTreeSet<Rc<str>>| !locals.contains(name) && !is_reserved(name) && !taken(name);
+        let mut name = base.to_owned();
+        let mut count = 1_u32;
+        while !free(&name, &self.locals) {
+            count += 1;
+            name = format!("{base}{count}");
+        }
+        let name: Rc<str> = name.into();
+        self.locals.insert(name.clone());
+        name
+    }
+
+    /// What to call a local that holds what the pattern takes apart.
+    pub(crate) fn pattern_hint(&self, pattern: &Pattern) -> &'p str {
+        match &pattern.kind {
+            PatternKind::Bind { var, .. } => {
+                self.program.vars.get(var.0 as usize).map_or("it", |var| var.name.as_str())
+            }
+            _ => "it",
+        }
     }
 }

@@ -12,4 +12,7 @@ impl Cx<'_> {
     pub(crate) fn mutation(&mut self, _e: &Expr, _r: &Expr, _n: &str, _a: &[Expr]) -> Option<Mutation> {
         None
     }
+    pub(crate) fn method(&mut self, e: &Expr, _r: &Expr, n: &str, _a: &[Expr]) -> Option<Value> {
+        self.error(e.span, format!("cannot call `.{n}()` in a workflow yet"), None)
+    }
 }

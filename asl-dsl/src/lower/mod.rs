@@ -21,8 +21,7 @@ mod naming;
 mod options;
 mod passes;
 mod pending;
-#[path = "pure_stub.rs"]
-mod pure;
+pub(crate) mod pure;
 mod scopes;
 
 pub(crate) use cx::{Cx, Error, Match, Value};

@@ -135,13 +135,16 @@ impl<'a> Context<'a> {
 impl<'a> ScopeNode<'a> {
     /// States that could not be read since their `Type` is missing or unknown; another rule reports them.
     pub(crate) fn unread(&self) -> impl Iterator<Item = (&'a str, &'a serde_json::Value)> {
-        let states = self.extra.get("States").and_then(serde_json::Value::as_object);
-        states.into_iter().flatten().map(|(name, state)| (name.as_str(), state))
+        self.unread_states().into_iter().flatten().map(|(name, state)| (name.as_str(), state))
     }
 
     /// Whether a transition to `name` arrives.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.scope.states.contains_key(name) || self.unread().any(|(unread, _)| unread == name)
+        self.scope.states.contains_key(name) || self.unread_states().is_some_and(|states| states.contains_key(name))
+    }
+
+    fn unread_states(&self) -> Option<&'a Object> {
+        self.extra.get("States")?.as_object()
     }
 }
 

@@ -1,8 +1,7 @@
 //! From a place in the definition to a range in the text. Built only when there is something to report.
 
-use std::collections::HashMap;
-
-use jsonc_parser::ast::{Object, ObjectProp, Value};
+use indexmap::IndexMap;
+use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
@@ -26,15 +25,35 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// The ranges of everything in a JSON text.
 pub(crate) struct Locator<'t> {
-    root: Option<Value<'t>>,
+    root: Option<Node>,
+    doubled: Vec<Doubled>,
     lines: LineIndex<'t>,
 }
 
+/// A value and where it is.
+struct Node {
+    range: Range,
+    children: Children,
+}
+
+enum Children {
+    None,
+    List(Vec<Node>),
+    /// Each key with its own range. Of a key that is written twice the last one counts, as everywhere in JSON.
+    Object(IndexMap<String, (Range, Node)>),
+}
+
+/// A key that an object repeats: its place, the first, the repetition.
+struct Doubled(Path, Range, Range);
+
 impl<'t> Locator<'t> {
-    /// Parses the text once more, keeping ranges. For text that is not JSON every place is the whole of it.
+    /// Parses the text once more, keeping ranges. For text that is not JSON every place is its beginning.
     pub(crate) fn new(text: &'t str) -> Locator<'t> {
-        let root = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok().and_then(|result| result.value);
-        Locator { root, lines: LineIndex::new(text) }
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
+        let mut doubled = Vec::new();
+        let root =
+            parsed.ok().and_then(|parsed| parsed.value).map(|value| Node::new(value, &Path::root(), &mut doubled));
+        Locator { root, doubled, lines: LineIndex::new(text) }
     }
 
     /// Why the text is not JSON, and where; `None` when this parser has nothing against it.
@@ -60,91 +79,99 @@ impl<'t> Locator<'t> {
     /// The range of what `path` names: a scalar's value, the key of an object or list, the key of `field` if the object has it. Where the
     /// text has no such place, the nearest one around it.
     pub(crate) fn span(&self, path: &Path, field: Option<&str>) -> Span {
-        let Some(root) = &self.root else { return self.lines.span(0, 0) };
-        let mut value = root;
+        let Some(mut node) = self.root.as_ref() else { return self.lines.span(0, 0) };
         let mut name = None;
         for segment in path.segments() {
-            let next = match (segment, value) {
-                (Segment::Key(key), Value::Object(object)) => last_property(object, key).map(|property| {
-                    name = Some(property.name.range());
-                    &property.value
-                }),
-                (Segment::Index(index), Value::Array(array)) => array.elements.get(*index).inspect(|_| name = None),
+            let next = match (segment, &node.children) {
+                (Segment::Key(key), Children::Object(entries)) => {
+                    entries.get(key).map(|(range, node)| (Some(*range), node))
+                }
+                (Segment::Index(index), Children::List(items)) => items.get(*index).map(|node| (None, node)),
                 _ => None,
             };
-            let Some(next) = next else { return self.mark(value, name) };
-            value = next;
+            let Some(next) = next else { return self.mark(node, name) };
+            (name, node) = next;
         }
-        if let (Some(field), Value::Object(object)) = (field, value)
-            && let Some(property) = last_property(object, field)
-        {
-            let Range { start, end } = property.name.range();
-            return self.lines.span(start, end);
+        match (field, &node.children) {
+            (Some(field), Children::Object(entries)) => {
+                entries.get(field).map_or_else(|| self.mark(node, name), |(key, _)| self.range(*key))
+            }
+            _ => self.mark(node, name),
         }
-        self.mark(value, name)
     }
 
     /// What stands for a value: itself when it is short, else its key, else its opening bracket.
-    fn mark(&self, value: &Value<'_>, name: Option<Range>) -> Span {
-        let Range { start, end } = value.range();
-        match (value, name) {
-            (Value::Object(_) | Value::Array(_), Some(name)) => self.lines.span(name.start, name.end),
-            (Value::Object(_) | Value::Array(_), None) => self.lines.span(start, start + 1),
-            _ => self.lines.span(start, end),
+    fn mark(&self, node: &Node, name: Option<Range>) -> Span {
+        match (&node.children, name) {
+            (Children::None, _) => self.range(node.range),
+            (_, Some(name)) => self.range(name),
+            (_, None) => self.lines.span(node.range.start, node.range.start + 1),
         }
     }
 
     /// Every key that an object repeats: its place, the range of the first, the range of the repetition.
-    pub(super) fn doubled_keys(&self) -> Vec<(Path, Span, Span)> {
-        let mut found = Vec::new();
-        if let Some(root) = &self.root {
-            self.doubled_in(root, &Path::root(), &mut found);
-        }
-        found
+    pub(super) fn doubled_keys(&self) -> impl Iterator<Item = (Path, Span, Span)> {
+        self.doubled.iter().map(|Doubled(path, first, second)| (path.clone(), self.range(*first), self.range(*second)))
     }
 
-    /// Recursion is bounded: the text was parsed before, by a parser that stops at 128 levels.
-    fn doubled_in(&self, value: &Value<'_>, at: &Path, found: &mut Vec<(Path, Span, Span)>) {
-        match value {
-            Value::Object(object) => {
-                let mut seen: HashMap<&str, Range> = HashMap::new();
-                for property in &object.properties {
-                    let (key, range) = (property.name.as_str(), property.name.range());
-                    let path = at.key(key);
-                    if let Some(first) = seen.get(key) {
-                        let first = self.lines.span(first.start, first.end);
-                        found.push((path.clone(), first, self.lines.span(range.start, range.end)));
-                    } else {
-                        seen.insert(key, range);
-                    }
-                    self.doubled_in(&property.value, &path, found);
-                }
-            }
-            Value::Array(array) => {
-                for (index, element) in array.elements.iter().enumerate() {
-                    self.doubled_in(element, &at.index(index), found);
-                }
-            }
-            _ => {}
-        }
+    fn range(&self, range: Range) -> Span {
+        self.lines.span(range.start, range.end)
     }
 }
 
-/// Of a key that is written twice the last one counts, as everywhere in JSON.
-fn last_property<'o, 't>(object: &'o Object<'t>, key: &str) -> Option<&'o ObjectProp<'t>> {
-    object.properties.iter().rev().find(|property| property.name.as_str() == key)
+impl Node {
+    /// Recursion is bounded: the parser refuses deep text.
+    fn new(value: Value<'_>, at: &Path, doubled: &mut Vec<Doubled>) -> Node {
+        let range = value.range();
+        let children = match value {
+            Value::Array(array) => {
+                let nodes = array
+                    .elements
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, item)| Node::new(item, &at.index(index), doubled));
+                Children::List(nodes.collect())
+            }
+            Value::Object(object) => {
+                let mut entries = IndexMap::with_capacity(object.properties.len());
+                for property in object.properties {
+                    let (key_range, key) = (property.name.range(), property.name.into_string());
+                    let path = at.key(key.as_str());
+                    let node = Node::new(property.value, &path, doubled);
+                    if let Some((first, _)) = entries.insert(key, (key_range, node)) {
+                        doubled.push(Doubled(path, first, key_range));
+                    }
+                }
+                Children::Object(entries)
+            }
+            _ => Children::None,
+        };
+        Node { range, children }
+    }
 }
 
 /// Byte offsets to lines and columns.
 pub(super) struct LineIndex<'t> {
     text: &'t str,
+    /// Where each line begins.
     starts: Vec<usize>,
+    /// How many characters there are before each block, so that a definition in one long line costs no more than another.
+    characters: Vec<usize>,
 }
+
+const BLOCK: usize = 1024;
 
 impl<'t> LineIndex<'t> {
     pub(super) fn new(text: &'t str) -> LineIndex<'t> {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
-        LineIndex { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+        let starts = std::iter::once(0).chain(after_breaks).collect();
+        let mut characters = vec![0];
+        let mut total = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            total += beginnings(block);
+            characters.push(total);
+        }
+        LineIndex { text, starts, characters }
     }
 
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
@@ -155,9 +182,15 @@ impl<'t> LineIndex<'t> {
         let offset = self.boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or_default();
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        let column = self.characters_before(offset).saturating_sub(self.characters_before(start));
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Position { offset, line: count(line + 1), column: count(column + 1) }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..offset).map_or(0, beginnings);
+        self.characters.get(block).copied().unwrap_or_default() + rest
     }
 
     /// The offset of a line (from 1) and a column in bytes (from 1).
@@ -171,4 +204,9 @@ impl<'t> LineIndex<'t> {
         let offset = offset.min(self.text.len());
         (0..=offset).rev().find(|place| self.text.is_char_boundary(*place)).unwrap_or(0)
     }
+}
+
+/// The number of characters that begin in these bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

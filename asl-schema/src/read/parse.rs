@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> (Option<StateMachine>, Vec<Diagnostic>) {
     };
     if doubled.get() {
         let locator = Locator::new(text);
-        found.extend(locator.doubled_keys().into_iter().map(|(path, first, second)| doubled_key(path, first, second)));
+        found.extend(locator.doubled_keys().map(|(path, first, second)| doubled_key(path, first, second)));
     }
     match value {
         Value::Object(definition) => (Some(StateMachine::from(definition)), found),

@@ -14,12 +14,18 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL201.md"),
 };
 
+/// Looking for a similar name costs as much as there are states; nobody reads more suggestions than this.
+const MOST_SUGGESTIONS: usize = 100;
+
 pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
     let Some(node) = context.scopes.get(scope) else { return };
     let names = || node.scope.states.keys().map(String::as_str).chain(node.unread().map(|(name, _)| name));
-    let missing = |path: Path, field: &str, target: &str| {
-        Diagnostic::new(&RULE, path, format!("`{field}` names a state `{target}` that does not exist"))
-            .suggest(target, names())
+    let mut suggestions = 0;
+    let mut missing = |path: Path, field: &str, target: &str| {
+        let diagnostic =
+            Diagnostic::new(&RULE, path, format!("`{field}` names a state `{target}` that does not exist"));
+        suggestions += 1;
+        if suggestions <= MOST_SUGGESTIONS { diagnostic.suggest(target, names()) } else { diagnostic }
     };
     let is_nowhere = |target: &str| !node.has(target) && !context.by_name.contains_key(target);
     let start = node.scope.start_at;

@@ -1,0 +1,53 @@
+//! `format!` and every other place where a value is written as Rust's `Display` writes it.
+
+use crate::jsonata::Jx;
+use crate::lower::{Cx, Value};
+use crate::shape::Type;
+use asl_hir::{FormatPart, Span};
+
+impl Cx<'_> {
+    pub(super) fn formatted(&mut self, parts: &[FormatPart]) -> Option<Value> {
+        let mut operands = Vec::with_capacity(parts.len() + 1);
+        for part in parts {
+            match part {
+                FormatPart::Text(text) => operands.push(Jx::str(text.as_str())),
+                FormatPart::Value(e) => {
+                    let value = self.value(e)?;
+                    operands.push(self.operand(value, e.span)?);
+                }
+            }
+        }
+        // A single placeholder has no `&` to make text of it; `$string` does nothing to text.
+        let x = match Jx::concat(operands) {
+            text @ (Jx::Str(_) | Jx::Binary(..)) => text,
+            only => match parts.iter().find_map(|part| if let FormatPart::Value(e) = part { Some(e) } else { None }) {
+                Some(e) if parts.len() == 1 && matches!(self.value(e)?.ty.peel(), Type::String | Type::Char) => only,
+                _ => Jx::call("string", [only]),
+            },
+        };
+        Some(Value { x, ty: Type::String })
+    }
+
+    /// The value as the text that `{}` makes of it.
+    pub(crate) fn display(&mut self, value: Value, span: Span) -> Option<Value> {
+        let is_text = matches!(value.ty.peel(), Type::String | Type::Char);
+        let x = self.operand(value, span)?;
+        let x = if is_text { x } else { Jx::call("string", [x]) };
+        Some(Value { x, ty: Type::String })
+    }
+
+    /// A value as an operand of `&`, which writes integers and booleans as Rust does.
+    fn operand(&mut self, value: Value, span: Span) -> Option<Jx> {
+        match value.ty.peel() {
+            Type::Int(_) | Type::String | Type::Char | Type::Bool => Some(value.x),
+            Type::Float => self.error(
+                span,
+                "cannot format a float: JSONata keeps 15 digits and writes `1.0` as `1`",
+                Some("format an integer (cents, permille), or format it in a task".to_owned()),
+            ),
+            ty => {
+                self.unsupported(span, "format", &ty, "format its fields: strings, integers, booleans and characters")
+            }
+        }
+    }
+}

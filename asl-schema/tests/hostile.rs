@@ -1,0 +1,121 @@
+//! Text that nobody would write: an answer each time, no panic, no overflow of the stack.
+
+use asl_schema::{Diagnostic, check_str, read_str};
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    match check_str(text) {
+        Ok(checked) => checked.warnings().to_vec(),
+        Err(report) => report.into_diagnostics(),
+    }
+}
+
+const GOOD: &str = r#"{
+  "Comment": "crab 🦀 and \"quotes\"",
+  "StartAt": "A",
+  "States": {
+    "A": { "Type": "Choice", "Choices": [{ "Not": { "Variable": "$.a", "IsNull": true }, "Next": "B" }], "Default": "B" },
+    "B": { "Type": "Map", "ItemProcessor": { "StartAt": "C", "States": { "C": { "Type": "Pass", "End": true } } }, "End": true }
+  }
+}"#;
+
+#[test]
+fn every_truncation_is_a_syntax_error() {
+    assert!(findings(GOOD).is_empty());
+    for (end, _) in GOOD.char_indices() {
+        let text = &GOOD[..end];
+        let found = findings(text);
+        assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), ["ASL101"], "{text}");
+        let span = found[0].span.unwrap();
+        assert!(span.end.offset <= text.len() && text.is_char_boundary(span.start.offset), "{text}\n{}", found[0]);
+    }
+}
+
+#[test]
+fn every_deleted_and_doubled_character_is_survived() {
+    for (start, letter) in GOOD.char_indices() {
+        let (before, after) = (&GOOD[..start], &GOOD[start + letter.len_utf8()..]);
+        for text in
+            [format!("{before}{after}"), format!("{before}{letter}{letter}{after}"), format!("{before}\0{after}")]
+        {
+            for diagnostic in findings(&text) {
+                let span = diagnostic.span.unwrap();
+                assert!(text.get(span.start.offset..span.end.offset).is_some(), "{text}\n{diagnostic}");
+            }
+        }
+    }
+}
+
+#[test]
+fn depth() {
+    let many = 100_000;
+    for (open, close) in [
+        ("[", "]"),
+        ("{\"a\":", "}"),
+        ("{\"StartAt\":\"a\",\"States\":{\"a\":{\"Type\":\"Map\",\"ItemProcessor\":", "}}}"),
+    ] {
+        for text in [open.repeat(many), format!("{}1{}", open.repeat(many), close.repeat(many))] {
+            let codes: Vec<&str> = findings(&text).iter().map(Diagnostic::code).collect();
+            assert_eq!(codes, ["ASL103"], "{open}");
+        }
+    }
+    // A syntax error first and the depth behind it.
+    let text = format!("{{\"a\":,{}", "[".repeat(many));
+    assert_eq!(findings(&text)[0].code(), "ASL101");
+    // As deep as it goes, in a thread with the stack of a test.
+    let deep = 30;
+    let map = r#"{"StartAt":"S","States":{"S":{"Type":"Map","End":true,"ItemProcessor":"#;
+    let leaf = r#"{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}"#;
+    let codes: Vec<&str> =
+        findings(&format!("{}{leaf}{}", map.repeat(deep), "}}}".repeat(deep))).iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, vec!["ASL204"; deep]);
+}
+
+#[test]
+fn odd_texts() {
+    let cases: &[(&str, &[&str])] = &[
+        ("", &["ASL101"]),
+        (" \n\t ", &["ASL101"]),
+        ("\u{feff}", &["ASL101", "ASL101"]),
+        ("not a definition", &["ASL101"]),
+        ("null", &["ASL102"]),
+        ("[]", &["ASL102"]),
+        ("\"{}\"", &["ASL102"]),
+        ("1e999", &["ASL101"]),
+        ("{} {}", &["ASL101"]),
+        ("{}", &["ASL108", "ASL108"]),
+        ("{\"StartAt\":\"A\\u0000\",\"States\":{\"A\\u0000\":{\"Type\":\"Succeed\"}}}", &[]),
+        ("{\"StartAt\":\"A\0\",\"States\":{\"A\0\":{\"Type\":\"Succeed\"}}}", &["ASL101"]),
+        ("{\"StartAt\":\"\\ud800\",\"States\":{}}", &["ASL101"]),
+        ("{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}},}", &["ASL101"]),
+        ("{'StartAt':'A'}", &["ASL101"]),
+        ("{\"StartAt\":\"A\",\"States\":{\"A\":null,\"B\":[],\"C\":{\"Type\":7}}}", &["ASL114", "ASL114", "ASL114"]),
+        ("\u{feff}{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}", &["ASL101"]),
+    ];
+    for (text, expected) in cases {
+        let found = findings(text);
+        assert_eq!(found.iter().map(Diagnostic::code).collect::<Vec<_>>(), *expected, "{text:?}\n{found:#?}");
+        assert!(found.iter().all(|diagnostic| diagnostic.span.is_some()));
+    }
+}
+
+#[test]
+fn a_byte_order_mark_does_not_stop_the_reader() {
+    let read = read_str("\u{feff}{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}");
+    assert_eq!(read.machine.map(|machine| machine.states.len()), Some(1));
+}
+
+#[test]
+fn many_findings_of_a_long_line_end_soon() {
+    let states: Vec<String> =
+        (0..3000).map(|index| format!(r#""S{index}":{{"Type":"Pass","Next":"X{index}"}}"#)).collect();
+    let text = format!(r#"{{"StartAt":"S0","States":{{{}}}}}"#, states.join(","));
+    assert!(findings(&text).len() >= 3000);
+}
+
+#[test]
+fn long_names_are_compared_with_bounds() {
+    let name = "x".repeat(200_000);
+    let text = format!(r#"{{"StartAt":"{name}","States":{{"{name}y":{{"Type":"Succeed"}}}}}}"#);
+    let codes: Vec<&str> = findings(&text).iter().map(Diagnostic::code).collect();
+    assert_eq!(codes, ["ASL201", "ASL115"]);
+}

@@ -1,0 +1,122 @@
+//! The registry tests itself: codes, pages, and the definitions on the pages, which are run.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use asl_schema::check::rules;
+use asl_schema::{Diagnostic, Rule, Severity, check_str};
+
+const HEADINGS: [&str; 5] = ["What it checks", "Why it matters on AWS", "Fails", "Passes", "Source"];
+
+/// The text under `## heading`.
+fn section<'d>(rule: &Rule, heading: &str) -> &'d str
+where
+    'static: 'd,
+{
+    let (_, rest) =
+        rule.doc.split_once(&format!("## {heading}\n")).unwrap_or_else(|| panic!("{}: no {heading}", rule.code));
+    rest.split("\n## ").next().unwrap_or(rest).trim()
+}
+
+fn blocks(text: &str) -> Vec<&str> {
+    text.split("```json\n").skip(1).map(|block| block.split("\n```").next().unwrap()).collect()
+}
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    match check_str(text) {
+        Ok(checked) => checked.warnings().to_vec(),
+        Err(report) => report.into_diagnostics(),
+    }
+}
+
+#[test]
+fn codes_are_unique_sorted_and_well_formed() {
+    let codes: Vec<&str> = rules().map(|rule| rule.code).collect();
+    let sorted: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(codes, sorted.into_iter().collect::<Vec<_>>());
+    for code in codes {
+        let number = code.strip_prefix("ASL").unwrap();
+        assert!(number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+    }
+    let names: BTreeSet<&str> = rules().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), rules().count(), "names are unique");
+}
+
+#[test]
+fn every_page_has_its_headings_and_tells_what_the_rule_says() {
+    for rule in rules() {
+        let found: Vec<&str> = rule.doc.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(found, HEADINGS, "{}", rule.code);
+        for heading in HEADINGS {
+            assert!(!section(rule, heading).is_empty(), "{} says nothing under {heading}", rule.code);
+        }
+        let severity = format!("{}", rule.severity);
+        let severity = severity[..1].to_uppercase() + &severity[1..];
+        let head = format!("# {}: {}\n\n{severity}. Basis: {}.\n", rule.code, rule.name, rule.basis);
+        assert!(rule.doc.starts_with(&head), "{}: the page should begin with\n{head}", rule.code);
+    }
+}
+
+#[test]
+fn what_fails_fails_with_that_code_and_what_passes_has_no_finding() {
+    for rule in rules() {
+        let (fails, passes) = (blocks(section(rule, "Fails")), blocks(section(rule, "Passes")));
+        assert!(!fails.is_empty() && !passes.is_empty(), "{} needs an example of each", rule.code);
+        for text in fails {
+            let found = findings(text);
+            assert!(
+                found.iter().any(|diagnostic| diagnostic.rule == rule),
+                "{} is silent on\n{text}\n{found:#?}",
+                rule.code
+            );
+            // One defect, one diagnostic: an example must not drag others behind it.
+            for diagnostic in &found {
+                assert_eq!(diagnostic.code(), rule.code, "{text}\n{diagnostic}");
+                assert!(diagnostic.span.is_some(), "{diagnostic}");
+            }
+        }
+        for text in passes {
+            assert_eq!(findings(text), [], "{} on\n{text}", rule.code);
+        }
+    }
+}
+
+#[test]
+fn messages_follow_the_style() {
+    for rule in rules() {
+        for text in blocks(section(rule, "Fails")) {
+            for diagnostic in findings(text) {
+                let parts = [Some(diagnostic.message.clone()), diagnostic.help.clone()];
+                for part in parts.into_iter().flatten() {
+                    assert!(!part.ends_with('.') && !part.contains('\n'), "{}: {part}", rule.code);
+                    assert!(!part.starts_with(char::is_uppercase), "{}: {part}", rule.code);
+                }
+            }
+        }
+    }
+}
+
+/// `ASL_UPDATE=1 cargo test -p asl-schema --test rules` rewrites the index.
+#[test]
+fn the_index_is_up_to_date() {
+    let mut index = "# Rules\n\nEvery code, what it is about, and what its verdict rests on. The first digit is the theme: `1` structure, `2` flow, `4` Choice, \
+                     Parallel and Map, `5` errors and retries.\n\n| code | name | checks that | severity | basis |\n|---|---|---|---|---|\n"
+        .to_owned();
+    for Rule { code, name, summary, severity, basis, .. } in rules() {
+        index += &format!("| [{code}]({code}.md) | {name} | {summary} | {severity} | {basis} |\n");
+    }
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules/README.md");
+    if std::env::var_os("ASL_UPDATE").is_some() {
+        std::fs::write(&file, &index).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), index, "run again with ASL_UPDATE=1");
+}
+
+#[test]
+fn a_rule_is_found_by_its_code() {
+    assert_eq!(asl_schema::check::rule("ASL201").map(|rule| rule.name), Some("missing-target"));
+    assert_eq!(asl_schema::check::rule("ASL999"), None);
+    assert!(rules().all(|rule| rule.severity != Severity::Info));
+}
