@@ -335,6 +335,14 @@ impl Jx {
         Jx::Object(distinct.into())
     }
 
+    /// `{key: value}`.
+    pub(crate) fn entry(key: Jx, value: Jx) -> Jx {
+        match key {
+            Jx::Str(key) => Jx::object([(key, value)]),
+            key => Jx::Entry(Rc::new(key), Rc::new(value)),
+        }
+    }
+
     /// `[a, b, …]`.
     pub(crate) fn array(elements: impl IntoIterator<Item = (Jx, Element)>) -> Jx {
         let known = |(value, element): (Jx, Element)| match (&value, element) {

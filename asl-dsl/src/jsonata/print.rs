@@ -196,6 +196,11 @@ impl<'n> Printer<'n> {
                     p.node(value, Prec::Any);
                 });
             }),
+            Jx::Entry(key, value) => self.wrapped("{", "}", |p| {
+                p.node(key, Prec::Sum);
+                p.put(": ");
+                p.node(value, Prec::Any);
+            }),
             Jx::Array(elements) => self.wrapped("[", "]", |p| {
                 p.list(elements, |p, (value, element)| match (element, value) {
                     // A list constructor is kept whole, anything else that is a list is spliced.

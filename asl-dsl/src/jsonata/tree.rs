@@ -42,6 +42,8 @@ pub(crate) enum Jx {
     Apply(Rc<str>, Rc<[Jx]>),
     /// `{"key": value, …}`, keys distinct.
     Object(Rc<[(Rc<str>, Jx)]>),
+    /// `{key: value}` with a computed key.
+    Entry(Rc<Jx>, Rc<Jx>),
     /// `[a, b]`. JSONata splices a list-typed element into the array unless it stands in its own `[…]`, which is why
     /// elements say what they are.
     Array(Rc<[(Jx, Element)]>),
@@ -125,7 +127,7 @@ impl Jx {
             | Jx::Root(_)
             | Jx::Regex(_) => {}
             Jx::Field(inner, _) | Jx::Neg(inner) | Jx::Listed(inner) | Jx::Lambda(_, inner) => visit(inner),
-            Jx::Index(a, b) | Jx::Range(a, b) => {
+            Jx::Index(a, b) | Jx::Range(a, b) | Jx::Entry(a, b) => {
                 visit(a);
                 visit(b);
             }
@@ -175,6 +177,10 @@ impl Jx {
                 Jx::array(elements.iter().map(|(value, element)| (f(value), *element)).collect::<Vec<_>>())
             }
             Jx::Listed(inner) => Jx::listed(f(inner)),
+            Jx::Entry(key, value) => {
+                let key = f(key);
+                Jx::entry(key, f(value))
+            }
             Jx::Range(from, to) => {
                 let from = f(from);
                 Jx::Range(Rc::new(from), Rc::new(f(to)))

@@ -93,7 +93,7 @@ impl Flow<'_, '_> {
                 let truth = |b| Value { x: Jx::Bool(b), ty: Type::Bool };
                 Some(self.merge(vec![(truth(true), yes), (truth(false), no)], hint))
             }
-            ExprKind::Method { receiver, name, args } if super::methods::is_mutation(name) => {
+            ExprKind::Method { receiver, name, args } if super::methods::is_mutation(name, args.len()) => {
                 self.eval_mutation(e, receiver, name, args, cursor)
             }
             ExprKind::Closure(closure) => self.cx.error(

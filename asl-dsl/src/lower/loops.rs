@@ -153,6 +153,7 @@ impl Flow<'_, '_> {
         if cursor.is_nowhere() {
             return Some((unit(), cursor));
         }
+        let list = self.cx.elements_of(list);
         let Type::List(element) = list.ty.clone() else {
             return self.cx.error(
                 iter.span,

@@ -14,7 +14,6 @@ mod emit;
 mod flow;
 mod graph;
 mod loops;
-#[path = "methods_stub.rs"]
 mod methods;
 mod names;
 mod naming;

@@ -226,7 +226,7 @@ pub(crate) fn assigned_vars(e: &Expr, found: &mut dyn FnMut(VarId)) {
     }
     match &e.kind {
         ExprKind::Assign { place, .. } => root(place).into_iter().for_each(&mut *found),
-        ExprKind::Method { receiver, name, .. } if super::methods::is_mutation(name) => {
+        ExprKind::Method { receiver, name, args } if super::methods::is_mutation(name, args.len()) => {
             root(receiver).into_iter().for_each(&mut *found);
         }
         ExprKind::Block(block) => {

@@ -34,6 +34,7 @@ pub(crate) use lists::{element_or, lookup};
 pub(crate) use share::Shared;
 pub(crate) use types::{element, unify};
 
+use super::methods::is_mutation;
 use super::{Cx, Value};
 use crate::jsonata::{Jx, Root};
 use crate::shape::{Integer, Type};
@@ -42,37 +43,6 @@ use asl_hir::{ConstId, Expr, ExprKind, Literal, Span, Stmt, VarId, walk_expr};
 
 /// How deep expressions may nest. The service evaluates at most 100 levels, and nobody reads so many.
 const MAX_NESTING: u32 = 96;
-
-/// Methods that change their receiver; with the number of arguments where another method has the same name.
-const MUTATORS: [(&str, Option<usize>); 22] = [
-    ("append", None),
-    ("clear", None),
-    ("dedup", None),
-    ("drain", None),
-    ("extend", None),
-    ("get_or_insert", None),
-    ("get_or_insert_with", None),
-    ("insert", None),
-    ("pop", None),
-    ("pop_front", None),
-    ("push", None),
-    ("push_back", None),
-    ("push_front", None),
-    ("push_str", None),
-    ("remove", None),
-    ("retain", None),
-    ("reverse", None),
-    ("sort", None),
-    ("sort_by_key", None),
-    ("sort_unstable", None),
-    ("take", Some(0)),
-    ("truncate", None),
-];
-
-/// Whether `.name(args)` changes its receiver.
-pub(crate) fn is_mutator(name: &str, args: usize) -> bool {
-    MUTATORS.iter().any(|(known, count)| *known == name && count.is_none_or(|count| count == args))
-}
 
 /// Whether an expression has no effects and leaves no enclosing construct: it only computes a value.
 pub(crate) fn is_pure(e: &Expr) -> bool {
@@ -92,7 +62,7 @@ pub(crate) fn is_pure(e: &Expr) -> bool {
         | ExprKind::Break { .. }
         | ExprKind::Continue { .. }
         | ExprKind::Return(_) => false,
-        ExprKind::Method { name, args, .. } => !is_mutator(name, args.len()),
+        ExprKind::Method { name, args, .. } => !is_mutation(name, args.len()),
         ExprKind::Block(block) => !block.stmts.iter().any(|stmt| match stmt {
             Stmt::Let { value, otherwise, .. } => value.is_none() || otherwise.is_some(),
             Stmt::Expr { .. } => false,
