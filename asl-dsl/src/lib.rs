@@ -1,5 +1,8 @@
 //! AWS Step Functions workflows as ordinary async Rust.
 
+// The macros name this crate by its name, in its own tests too.
+extern crate self as asl_dsl;
+
 #[doc(hidden)]
 pub mod __private;
 mod definition;
@@ -7,12 +10,14 @@ pub mod error;
 mod jsonata;
 mod lower;
 pub mod native;
+pub mod prelude;
 pub mod shape;
 mod slot;
 pub mod supported;
 pub mod task;
+pub mod testing;
 
-pub use asl_macros::workflow;
+pub use asl_macros::{Shape, WorkflowError, task, workflow};
 pub use asl_schema::Report;
 pub use definition::{Definition, NOT_LOWERABLE};
 pub use error::{Failure, WorkflowError, lambda};

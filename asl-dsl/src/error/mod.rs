@@ -11,6 +11,8 @@
 //!
 //! [`WorkflowError::from_parts`] understands all four. What a Lambda function must return is [`crate::lambda`].
 
+#[doc(hidden)]
+pub mod derived;
 mod lambda_response;
 mod parts;
 mod std_errors;

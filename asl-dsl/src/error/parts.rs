@@ -52,6 +52,11 @@ impl ErrorParts {
         crate::error::Failure::new(self.name.as_str(), "").matches(name)
     }
 
+    /// Whether the payload has that field.
+    pub fn has(&self, key: &str) -> bool {
+        self.payload.contains_key(key)
+    }
+
     /// One field of the payload. `None` if it is missing (and the type has no null) or of another type.
     pub fn field<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
         serde_json::from_value(self.payload.get(key).cloned().unwrap_or(Value::Null)).ok()

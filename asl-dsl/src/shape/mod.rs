@@ -5,6 +5,8 @@
 //! all of it from `#[derive(Shape)]`. Nothing here reads or writes JSON: that stays serde's business.
 
 mod containers;
+#[doc(hidden)]
+pub mod derived;
 mod foreign;
 mod iterators;
 pub(crate) mod outcome;

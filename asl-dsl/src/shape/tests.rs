@@ -45,7 +45,7 @@ fn iterator_chains_are_lists_of_their_items() {
     let map = BTreeMap::from([("a".to_owned(), 1.5)]);
     let table = [
         (of_val(xs.iter().map(|x| *x > 1)), "Vec<bool>"),
-        (of_val(xs.iter().copied().filter(|x| *x > 1).enumerate().rev()), "Vec<(u64, u32)>"),
+        (of_val(xs.iter().rev().copied().filter(|x| *x > 1).enumerate()), "Vec<(u64, u32)>"),
         (of_val(xs.iter().zip("ab".chars()).skip(1).take(1)), "Vec<(u32, char)>"),
         (of_val(xs.iter().filter_map(|x| x.checked_sub(1)).chain([7]).peekable()), "Vec<u32>"),
         (of_val(xs.iter().skip_while(|x| **x < 2).take_while(|x| **x < 3).cloned()), "Vec<u32>"),
