@@ -30,6 +30,7 @@ pub(crate) fn machine(graph: &Graph, cx: &Cx<'_>) -> StateMachine {
     let mut machine = StateMachine::new(start_at).with_query_language(QueryLanguage::Jsonata);
     machine.comment.clone_from(&cx.program.comment);
     machine.states = states;
+    machine.timeout_seconds = cx.program.timeout.map(Into::into);
     machine.origins.set_machine(location(cx, cx.program.span));
     for (name, span) in writer.origins {
         machine.origins.set_state(name, location(cx, span));

@@ -119,38 +119,12 @@ fn retriers(cx: &mut Cx<'_>, id: ConstId, span: Span) -> Option<Vec<Retry>> {
     let Some(ConstValue::Retry(policy)) = cx.constant(id) else {
         return cx.error(span, "this option must be a retry policy", None);
     };
-    let retriers = policy.0.clone();
-    let mut all = Some(());
-    for (i, retry) in retriers.iter().enumerate() {
-        if let Some(interval) = retry.interval {
-            all = all.and(whole_seconds(cx, interval, "retry interval", MAX_SECONDS, span).map(|_| ()));
-        }
-        if let Some(delay) = retry.max_delay {
-            all = all.and(whole_seconds(cx, delay, "maximum retry delay", 31_622_400, span).map(|_| ()));
-        }
-        if let Some(rate) = retry.backoff
-            && !(rate >= 1.0 && rate.is_finite())
-        {
-            all = all.and(cx.error(span, format!("a backoff rate of {rate} is below 1.0"), None));
-        }
-        if retry.max_attempts.is_some_and(|n| u64::from(n) > MAX_SECONDS) {
-            all = all.and(cx.error(span, format!("at most {MAX_SECONDS} attempts can be retried"), None));
-        }
-        if retry.errors.is_empty() {
-            all = all.and(cx.error(
-                span,
-                "a retrier without error names never retries",
-                "name the errors, or use `Retry::all()`".to_owned(),
-            ));
-        }
-        let catches_all = retry.errors.iter().any(|name| name == "States.ALL");
-        if catches_all && (retry.errors.len() > 1 || i + 1 < retriers.len()) {
-            all = all.and(cx.error(
-                span,
-                "`States.ALL` must stand alone and last: Step Functions refuses the retrier",
-                "put it into a retrier of its own at the end".to_owned(),
-            ));
-        }
+    let problems = policy.problems();
+    if problems.is_empty() {
+        return Some(policy.0.clone());
     }
-    all.map(|()| retriers)
+    for problem in problems {
+        cx.error::<()>(span, problem.message, problem.help);
+    }
+    None
 }
