@@ -7,6 +7,7 @@ extern crate self as asl_dsl;
 pub mod __private;
 mod definition;
 pub mod error;
+pub mod deploy;
 mod jsonata;
 mod lower;
 pub mod native;

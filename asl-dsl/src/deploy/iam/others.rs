@@ -1,0 +1,37 @@
+//! Services with one or two actions: Bedrock, Secrets Manager, SSM, CloudWatch, EKS.
+//! Actions and resources from the Service Authorization Reference.
+
+use super::call::{Call, Reached};
+use super::table::{Entry, On, When, entry};
+use crate::deploy::kind::{FOUNDATION_MODEL, PARAMETER, SECRET};
+use crate::deploy::text::Text;
+
+pub(super) const ENTRIES: &[Entry] = &[
+    entry!("bedrock:invokeModel" => When::Always, "InvokeModel", ["bedrock:InvokeModel"], On::Named(&FOUNDATION_MODEL, "ModelId")),
+    entry!("bedrockruntime:invokeModel" => When::Always, "InvokeModel", ["bedrock:InvokeModel"], On::Named(&FOUNDATION_MODEL, "ModelId")),
+    entry!("secretsmanager:getSecretValue" => When::Always, "ReadSecret", ["secretsmanager:GetSecretValue"], On::By(secret)),
+    entry!("ssm:getParameter" => When::Always, "ReadParameter", ["ssm:GetParameter"], On::By(parameter)),
+    entry!("cloudwatch:putMetricData" => When::Always, "PutMetrics", ["cloudwatch:PutMetricData"], On::NoResource),
+    entry!("xray:putTraceSegments" => When::Always, "PutTraces", ["xray:PutTraceSegments"], On::NoResource),
+    entry!("ec2:describeInstances" => When::Always, "DescribeInstances", ["ec2:DescribeInstances"], On::NoResource),
+    // Kubernetes decides (RBAC for the execution role); IAM is not asked.
+    Entry { call: "eks:call", permits: &[] },
+];
+
+/// The ARN of a secret ends in six characters that its name does not have.
+fn secret(call: &Call<'_>) -> Vec<Reached> {
+    vec![call.named(&SECRET, "SecretId").map(|target| {
+        let by_name = target.value.as_hole().is_none() && !target.value.leading().starts_with("arn:");
+        if by_name { target.with_suffix("-??????") } else { target }
+    })]
+}
+
+/// `/app/key` becomes `parameter/app/key`.
+fn parameter(call: &Call<'_>) -> Vec<Reached> {
+    vec![call.named(&PARAMETER, "Name").map(|mut target| {
+        if let Some(name) = target.value.as_literal().and_then(|name| name.strip_prefix('/')) {
+            target.value = Text::literal(name);
+        }
+        target
+    })]
+}

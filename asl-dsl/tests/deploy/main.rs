@@ -1,0 +1,8 @@
+//! Deployment: which permissions tasks get, what the template holds, what is refused.
+//!
+//! With `ASL_TEMPLATES=dir` the templates of all machines here are written there too, for `cfn-lint`.
+
+mod machines;
+mod permissions;
+mod refusals;
+mod templates;
