@@ -29,6 +29,3 @@ pub(crate) use state::fresh_token;
 
 #[doc(hidden)]
 pub use join::{IntoJoin, IntoTryJoin};
-
-#[cfg(test)]
-mod tests;

@@ -115,11 +115,9 @@ impl NativeRun {
         Ok(self)
     }
 
-    /// How many calls and waits are allowed before the run is stopped as endless. Without it 25,000.
+    /// How many calls and waits each run may make before it is stopped as endless. Without it 25,000.
     pub fn limit_steps(&mut self, steps: u32) -> &mut Self {
-        let mut state = self.state.borrow_mut();
-        (state.step_limit, state.steps_left) = (steps, steps);
-        drop(state);
+        self.state.borrow_mut().step_limit = steps;
         self
     }
 
@@ -153,6 +151,10 @@ impl NativeRun {
     /// As [`run`](Self::run).
     pub fn run_future<F: Future>(&mut self, future: F) -> Result<F::Output, NativeError> {
         let _entered = Entered::new(self.state.clone());
+        {
+            let mut state = self.state.borrow_mut();
+            state.steps_left = state.step_limit;
+        }
         let mut future = pin!(future);
         let mut cx = Context::from_waker(Waker::noop());
         loop {

@@ -1,1 +1,0 @@
-//! Calls, retries, time-outs, joins and the clock, with tasks declared by hand.
