@@ -3,9 +3,11 @@
 //! Rules make diagnostics; renderers show them. A diagnostic knows its place in the definition ([`Path`]); the range in a text is filled in
 //! when the definition came from one, the place in Rust code when it came from there.
 
+mod quote;
 mod rule;
 mod suggest;
 
+pub use quote::{Quoted, quoted};
 pub use rule::{Basis, Rule, Severity};
 pub use suggest::closest;
 
@@ -25,6 +27,8 @@ pub struct Diagnostic {
     pub path: Path,
     /// The field of the object at `path` that is meant, where AWS names only the object.
     pub field: Option<String>,
+    /// The name of the file that the text was read from.
+    pub file: Option<String>,
     /// The range in the text that was read.
     pub span: Option<Span>,
     /// Further places that explain the finding.
@@ -66,6 +70,7 @@ impl Diagnostic {
             message: message.into(),
             path,
             field: None,
+            file: None,
             span: None,
             labels: Vec::new(),
             help: None,
@@ -91,6 +96,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says which file the text came from.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Diagnostic {
+        self.file = Some(file.into());
+        self
+    }
+
     /// Says what to do.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Diagnostic {
@@ -110,7 +122,7 @@ impl Diagnostic {
     pub fn suggest<'a>(mut self, found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
         if let Some(replacement) = closest(found, candidates) {
             if self.help.is_none() {
-                self.help = Some(format!("did you mean `{replacement}`?"));
+                self.help = Some(format!("did you mean {}?", quoted(replacement)));
             }
             self.suggestion = Some(Suggestion { found: found.to_owned(), replacement: replacement.to_owned() });
         }
@@ -137,23 +149,25 @@ impl Diagnostic {
 ///
 /// ```text
 /// error[ASL201]: `Next` names a state `Shipp` that does not exist
-///  --> /States/Charge/Next
+///  --> orders.asl.json:12:15
+///   = in: /States/Charge/Next
 ///   = help: did you mean `Ship`?
 /// ```
 impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}[{}]: {}", self.severity, self.code(), self.message)?;
-        let focus = self.focus();
-        match (&self.source, &self.span) {
-            (Some(source), _) => write!(f, "\n --> {source}\n  = in: {focus}")?,
-            (None, Some(span)) => write!(f, "\n --> {span}\n  = in: {focus}")?,
-            (None, None) => write!(f, "\n --> {focus}")?,
+        let focus = one_line(&self.focus());
+        match (&self.source, &self.span, &self.file) {
+            (Some(source), _, _) => write!(f, "\n --> {source}\n  = in: {focus}")?,
+            (None, Some(span), Some(file)) => write!(f, "\n --> {file}:{span}\n  = in: {focus}")?,
+            (None, Some(span), None) => write!(f, "\n --> {span}\n  = in: {focus}")?,
+            (None, None, _) => write!(f, "\n --> {focus}")?,
         }
         for label in &self.labels {
-            write!(f, "\n  = note: {}", label.text)?;
+            let place = one_line(&label.path);
             match label.span {
-                Some(span) => write!(f, " ({} at {span})", label.path)?,
-                None => write!(f, " ({})", label.path)?,
+                Some(span) => write!(f, "\n  = note: {} ({place} at {span})", label.text)?,
+                None => write!(f, "\n  = note: {} ({place})", label.text)?,
             }
         }
         if let Some(help) = &self.help {
@@ -161,4 +175,9 @@ impl std::fmt::Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// A place whose names may hold anything, on one line.
+fn one_line(path: &Path) -> String {
+    quote::without_controls(&path.to_string())
 }

@@ -33,7 +33,7 @@ pub mod text;
 mod write;
 
 pub use check::{Checked, Report, check, check_str, diagnose};
-pub use diagnostic::{Basis, Diagnostic, Label, Rule, Severity, Suggestion, closest};
+pub use diagnostic::{Basis, Diagnostic, Label, Quoted, Rule, Severity, Suggestion, closest, quoted};
 pub use path::{Path, Segment};
 pub use read::{ReadResult, read_str};
 pub use source::{Origins, Position, SourceLocation, Span};

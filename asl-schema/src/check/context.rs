@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::diagnostic::quoted;
 use crate::model::{Object, QueryLanguage, Scope, State, StateMachine};
 use crate::path::Path;
 use crate::spec::{Field, Fields, Place, View};
@@ -121,11 +122,11 @@ impl<'a> Context<'a> {
         match self.scopes.get(id).and_then(|node| node.owner) {
             None => "the top level of the state machine".to_owned(),
             Some((state, field, index)) => {
-                let name = self.states.get(state).map_or("", |node| node.name);
+                let name = quoted(self.states.get(state).map_or("", |node| node.name));
                 match index {
-                    Some(index) => format!("branch {index} of `{name}`"),
-                    None if field == "Iterator" => format!("the iterator of `{name}`"),
-                    None => format!("the item processor of `{name}`"),
+                    Some(index) => format!("branch {index} of {name}"),
+                    None if field == "Iterator" => format!("the iterator of {name}"),
+                    None => format!("the item processor of {name}"),
                 }
             }
         }

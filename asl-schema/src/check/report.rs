@@ -23,6 +23,13 @@ impl Checked {
         &self.warnings
     }
 
+    /// The same machine, its warnings naming the file that the text came from.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Checked {
+        self.warnings = self.warnings.into_iter().map(|warning| warning.in_file(file)).collect();
+        self
+    }
+
     /// The definition as a JSON value, its keys in writing order.
     pub fn to_value(&self) -> Value {
         self.machine.to_value()
@@ -59,6 +66,13 @@ impl Report {
     /// A report of findings that were made elsewhere, such as by the compiler.
     pub fn new(diagnostics: Vec<Diagnostic>) -> Report {
         Report { machine: None, diagnostics }
+    }
+
+    /// The same report, naming the file that the text came from.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Report {
+        self.diagnostics = self.diagnostics.into_iter().map(|diagnostic| diagnostic.in_file(file)).collect();
+        self
     }
 
     /// The machine as far as it could be read.

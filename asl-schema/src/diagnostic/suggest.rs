@@ -2,12 +2,16 @@
 
 /// Longer names are not compared: nobody mistypes them into something near, and the work grows with the square.
 const LONGEST: usize = 100;
+/// A shorter word begins too many names: `End` is no beginning of `EndpointName`.
+const SHORTEST_BEGINNING: usize = 4;
 
 /// The candidate that `word` is most likely meant to be: the closest within a third of its length (at least one edit), the first in
-/// order when two are as close. Case counts as nothing when the letters are the same. Never `word` itself.
+/// order when two are as close; else the shortest that begins with `word`. Case counts as nothing when the letters are the same.
+/// Never `word` itself.
 ///
 /// ```
 /// assert_eq!(asl_schema::closest("Shipp", ["Charge", "Ship"]), Some("Ship"));
+/// assert_eq!(asl_schema::closest("Timeout", ["TimeoutSecondsPath", "TimeoutSeconds"]), Some("TimeoutSeconds"));
 /// assert_eq!(asl_schema::closest("Refund", ["Charge", "Ship"]), None);
 /// ```
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -16,9 +20,16 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let mut best: Option<(usize, &'a str)> = None;
+    let mut longer: Option<&'a str> = None;
     for candidate in candidates {
         if candidate == word {
             continue;
+        }
+        if letters.len() >= SHORTEST_BEGINNING
+            && candidate.starts_with(word)
+            && longer.is_none_or(|other| candidate.len() < other.len())
+        {
+            longer = Some(candidate);
         }
         let limit = best.map_or((letters.len() / 3).max(1), |(distance, _)| distance.saturating_sub(1));
         let distance = if candidate.eq_ignore_ascii_case(word) { Some(0) } else { within(&letters, candidate, limit) };
@@ -28,7 +39,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             best = Some((distance, candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.map(|(_, candidate)| candidate).or(longer)
 }
 
 /// The number of insertions, deletions, replacements and swaps of neighbours between the two, unless it is more than `limit`.

@@ -1,6 +1,6 @@
 //! A key that one JSON object has twice.
 
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::path::{Path, Segment};
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,11 +22,11 @@ pub(crate) fn diagnostic(path: Path) -> Diagnostic {
         states.segments().last() == Some(&Segment::Key("States".to_owned())) && path.state_name() == Some(&key)
     });
     if is_state {
-        let message = format!("the state `{key}` is written twice");
+        let message = format!("the state {} is written twice", quoted(&key));
         return Diagnostic::new(&RULE, path, message)
             .with_severity(Severity::Error)
             .with_help("rename one of the two; only the last would count");
     }
-    let message = format!("the key `{key}` is written twice");
+    let message = format!("the key {} is written twice", quoted(&key));
     Diagnostic::new(&RULE, path, message).with_help("remove one of the two; only the last would count")
 }

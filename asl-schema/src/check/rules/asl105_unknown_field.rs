@@ -2,7 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::check::rules::asl106_misplaced_field;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::spec;
 
 pub(crate) static RULE: Rule = Rule {
@@ -24,9 +24,10 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         }
         let legal = spec::fields(node.place)
             .filter(|field| node.language.is_none_or(|language| field.language.allows(language)));
-        let mut diagnostic = Diagnostic::new(&RULE, node.path(), format!("{} has no field `{key}`", node.place))
-            .at_field(key)
-            .suggest(key, legal.map(|field| field.name));
+        let mut diagnostic =
+            Diagnostic::new(&RULE, node.path(), format!("{} has no field {}", node.place, quoted(key)))
+                .at_field(key)
+                .suggest(key, legal.map(|field| field.name));
         if !node.place.is_closed() {
             // AWS adds fields here more often than elsewhere; one we do not know is not surely wrong.
             diagnostic.severity = Severity::Warning;

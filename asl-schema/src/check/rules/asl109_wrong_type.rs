@@ -38,7 +38,10 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         match (field.kind, view) {
             (Kind::Integer(..) | Kind::IntegerOrExpression(..), View::Number(number)) if number.is_f64() => {
                 let message = format!("`{}` is {number}, expected an integer", field.name);
-                found.push(Diagnostic::new(&RULE, path(), message).with_help("write it without a fraction"));
+                let diagnostic = Diagnostic::new(&RULE, path(), message).with_help("write it without a fraction");
+                // What AWS makes of `60.0` was not seen.
+                let whole = number.as_f64().is_some_and(|value| value.fract() == 0.0);
+                found.push(if whole { diagnostic.with_severity(Severity::Warning) } else { diagnostic });
             }
             (kind, View::Expression) if node.language == Some(QueryLanguage::JsonPath) => {
                 let message =

@@ -2,7 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::check::rules::one_of;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::spec::{self, Kind};
 
 pub(crate) static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for (key, value) in node.extra {
         let (Some(field), Some(word)) = (spec::field(node.place, key), value.as_str()) else { continue };
         let Kind::Word(words) = field.kind else { continue };
-        let message = format!("`{key}` is `{word}`, expected {}", one_of(words));
+        let message = format!("`{key}` is {}, expected {}", quoted(word), one_of(words));
         found.push(Diagnostic::new(&RULE, node.path().key(key), message).suggest(word, words.iter().copied()));
     }
 }

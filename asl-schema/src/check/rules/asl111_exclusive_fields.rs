@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::StateType;
-use crate::spec::{self, Place};
+use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL111",
@@ -16,35 +16,42 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL111.md"),
 };
 
-/// Groups of which at most one field may be there.
-const GROUPS: &[&[&str]] = &[
-    &["Next", "End"],
-    &["Seconds", "SecondsPath", "Timestamp", "TimestampPath"],
-    &["TimeoutSeconds", "TimeoutSecondsPath"],
-    &["HeartbeatSeconds", "HeartbeatSecondsPath"],
-    &["Error", "ErrorPath"],
-    &["Cause", "CausePath"],
-    &["ItemProcessor", "Iterator"],
-    &["MaxConcurrency", "MaxConcurrencyPath"],
-    &["ToleratedFailurePercentage", "ToleratedFailurePercentagePath"],
-    &["ToleratedFailureCount", "ToleratedFailureCountPath"],
-    &["MaxItems", "MaxItemsPath"],
-    &["MaxItemsPerBatch", "MaxItemsPerBatchPath"],
-    &["MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"],
-];
+/// The groups of which at most one field may be there.
+fn groups(place: Place) -> &'static [&'static [&'static str]] {
+    match place {
+        Place::State(StateType::Task) => {
+            &[&["TimeoutSeconds", "TimeoutSecondsPath"], &["HeartbeatSeconds", "HeartbeatSecondsPath"]]
+        }
+        Place::State(StateType::Wait) => &[&["Seconds", "SecondsPath", "Timestamp", "TimestampPath"]],
+        Place::State(StateType::Fail) => &[&["Error", "ErrorPath"], &["Cause", "CausePath"]],
+        Place::State(StateType::Map) => &[
+            &["ItemProcessor", "Iterator"],
+            &["ItemSelector", "Parameters"],
+            &["MaxConcurrency", "MaxConcurrencyPath"],
+            &["ToleratedFailurePercentage", "ToleratedFailurePercentagePath"],
+            &["ToleratedFailureCount", "ToleratedFailureCountPath"],
+        ],
+        Place::ReaderConfig => &[&["MaxItems", "MaxItemsPath"]],
+        Place::ItemBatcher => {
+            &[&["MaxItemsPerBatch", "MaxItemsPerBatchPath"], &["MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"]]
+        }
+        _ => &[],
+    }
+}
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    for group in GROUPS {
-        together(node, group, found);
+    if let Place::State(kind) = node.place
+        && kind.has_transition()
+    {
+        together(node, &["Next", "End"], found);
     }
-    if node.place == Place::State(StateType::Map) {
-        together(node, &["ItemSelector", "Parameters"], found);
+    for group in groups(node.place) {
+        together(node, group, found);
     }
 }
 
 fn together(node: &ObjectNode<'_, '_>, group: &[&str], found: &mut Vec<Diagnostic>) {
-    let there = group.iter().copied().filter(|name| node.has(name) && spec::field(node.place, name).is_some());
-    let there: Vec<&str> = there.collect();
+    let there: Vec<&str> = group.iter().copied().filter(|name| node.has(name)).collect();
     let [first, second, ..] = there.as_slice() else { return };
     let names: Vec<String> = there.iter().map(|name| format!("`{name}`")).collect();
     let message = format!("{} exclude each other", names.join(" and "));

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::check::context::{Context, ScopeId};
 use crate::check::rules::{describe, one_of};
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::StateType;
 use crate::spec::{self, Place};
 
@@ -24,17 +24,18 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
         let words = StateType::ALL.map(StateType::as_str);
         found.push(match value.as_object().map(|state| state.get("Type")) {
             None => {
-                let message = format!("the state `{name}` is {}, expected an object with a `Type`", describe(value));
+                let message =
+                    format!("the state {} is {}, expected an object with a `Type`", quoted(name), describe(value));
                 let diagnostic = Diagnostic::new(&RULE, path, message);
                 match spec::field(Place::Machine, name) {
                     Some(field) => diagnostic.with_help(format!("move `{}` out of `States`", field.name)),
                     None => diagnostic,
                 }
             }
-            Some(None) => Diagnostic::new(&RULE, path, format!("the state `{name}` has no `Type`"))
+            Some(None) => Diagnostic::new(&RULE, path, format!("the state {} has no `Type`", quoted(name)))
                 .with_help(format!("add `Type`: {}", one_of(&words))),
             Some(Some(Value::String(word))) => {
-                let message = format!("`Type` is `{word}`, expected {}", one_of(&words));
+                let message = format!("`Type` is {}, expected {}", quoted(word), one_of(&words));
                 Diagnostic::new(&RULE, path.key("Type"), message).suggest(word, words)
             }
             Some(Some(other)) => {

@@ -1,7 +1,7 @@
 //! A literal timestamp that is not RFC 3339.
 
 use crate::check::context::ObjectNode;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::{QueryLanguage, StateType};
 use crate::path::Path;
 use crate::spec::{Place, View};
@@ -30,6 +30,6 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
 }
 
 pub(super) fn diagnostic(path: Path, text: &str) -> Diagnostic {
-    let message = format!("`{text}` is not an RFC 3339 timestamp");
+    let message = format!("{} is not an RFC 3339 timestamp", quoted(text));
     Diagnostic::new(&RULE, path, message).with_help("write it like `2026-11-22T18:30:00Z`, with `T` and a time zone")
 }

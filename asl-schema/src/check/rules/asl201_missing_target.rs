@@ -1,7 +1,7 @@
 //! A transition to a state that does not exist anywhere.
 
 use crate::check::context::{Context, ScopeId};
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
 use crate::path::Path;
 
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
     let mut suggestions = 0;
     let mut missing = |path: Path, field: &str, target: &str| {
         let diagnostic =
-            Diagnostic::new(&RULE, path, format!("`{field}` names a state `{target}` that does not exist"));
+            Diagnostic::new(&RULE, path, format!("`{field}` names a state {} that does not exist", quoted(target)));
         suggestions += 1;
         if suggestions <= MOST_SUGGESTIONS { diagnostic.suggest(target, names()) } else { diagnostic }
     };

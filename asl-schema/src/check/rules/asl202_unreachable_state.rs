@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::check::context::{Context, ScopeId};
 use crate::check::rules::asl203_no_terminal_state;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,7 +40,7 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
     }
     for (name, id) in node.scope.states.keys().zip(&node.states) {
         if !reached.contains(name.as_str()) {
-            let message = format!("the state `{name}` is not reachable");
+            let message = format!("the state {} is not reachable", quoted(name));
             let help = "go to it with a `Next`, `Default` or `Catch`, or remove it";
             found.push(Diagnostic::new(&RULE, context.state_path(*id), message).with_help(help));
         }

@@ -1,7 +1,7 @@
 //! Two states of one name in different branches or processors.
 
 use crate::check::context::{Context, StateId};
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL204",
@@ -16,7 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (id, node) in context.states.iter().enumerate() {
         let Some([first, rest @ ..]) = context.by_name.get(node.name).map(Vec::as_slice) else { continue };
         if rest.contains(&id) {
-            let message = format!("a state `{}` exists already, in {}", node.name, scope_of(context, *first));
+            let message = format!("a state {} exists already, in {}", quoted(node.name), scope_of(context, *first));
             found.push(
                 Diagnostic::new(&RULE, context.state_path(id), message)
                     .with_label(context.state_path(*first), "the first state of this name")

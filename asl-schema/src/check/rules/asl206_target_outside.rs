@@ -1,7 +1,7 @@
 //! A transition to a state that exists, but in another scope.
 
 use crate::check::context::{Context, ScopeId};
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::path::Path;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
         let (first, other) =
             context.by_name.get(target)?.first().and_then(|id| Some((*id, context.states.get(*id)?)))?;
         let (here, there) = (context.scope_name(scope), context.scope_name(other.scope));
-        let message = format!("the state `{target}` exists, but in {there}; this is in {here}");
+        let message = format!("the state {} exists, but in {there}; this is in {here}", quoted(target));
         let help = "go to a state of the same `States` object; to leave a branch or processor, end it and go on from the state around it";
         Some(Diagnostic::new(&RULE, path, message).with_label(context.state_path(first), "the state").with_help(help))
     };

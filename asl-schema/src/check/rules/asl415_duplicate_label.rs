@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::context::{Context, StateId};
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::State;
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let State::Map(map) = node.state else { continue };
         let Some(label) = map.label.as_deref() else { continue };
         if let Some(first) = seen.get(label) {
-            let message = format!("the label `{label}` is used already");
+            let message = format!("the label {} is used already", quoted(label));
             found.push(
                 Diagnostic::new(&RULE, context.state_path(id).key("Label"), message)
                     .with_label(context.state_path(*first).key("Label"), "first used here")

@@ -1,7 +1,7 @@
 //! An `ItemReader` with a resource that cannot read items.
 
 use crate::check::context::ObjectNode;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::spec::{Place, View};
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         && !resource.ends_with(":s3:getObject")
         && !resource.ends_with(":s3:listObjectsV2")
     {
-        let message = format!("`{resource}` cannot read items");
+        let message = format!("{} cannot read items", quoted(resource));
         let help = "use `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`";
         found.push(Diagnostic::new(&RULE, node.path().key("Resource"), message).with_help(help));
     }
