@@ -8,6 +8,7 @@ pub mod __private;
 mod definition;
 pub mod error;
 pub mod deploy;
+pub mod diagram;
 mod jsonata;
 mod lower;
 pub mod native;
