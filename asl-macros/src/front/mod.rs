@@ -204,3 +204,6 @@ pub(crate) fn plain(ident: &Ident) -> String {
     use syn::ext::IdentExt as _;
     ident.unraw().to_string()
 }
+
+#[cfg(test)]
+mod tests;

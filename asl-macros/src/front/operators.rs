@@ -8,12 +8,22 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
 use syn::{BinOp, Expr, UnOp};
 
+/// How long a chain of operators may be: the program form nests it, and is written and dropped on rustc's stack.
+const OPERATORS: usize = 1_000;
+
 impl Front {
     /// A chain `a + b + c` is walked along its left side, so its length is not nesting.
     pub(crate) fn binary(&mut self, source: &syn::ExprBinary) -> Node {
         let mut spine = vec![source];
         while let Some(Expr::Binary(left)) = spine.last().map(|last| &*last.left) {
             spine.push(left);
+        }
+        if spine.len() > OPERATORS {
+            return self.reject(
+                &source.op,
+                format_args!("this expression has more than {OPERATORS} operators in a row"),
+                "give a part of it a name with `let`",
+            );
         }
         let Some(innermost) = spine.last() else { return Node::stand_in() };
         let mut left = self.expr_operand(&innermost.left, innermost);
@@ -33,8 +43,10 @@ impl Front {
         // One known side is enough: Rust's operators on JSON's types have operands of one type.
         let known = left.hir.type_follows() || right.hir.type_follows() || assigning(&binary.op).is_some();
         let left = if known { left } else { self.known(left, &binary.left) };
-        let (op, lhs, rhs) = (&binary.op, left.probe, right.probe);
-        let probe = quote!(#lhs #op #rhs);
+        let op = &binary.op;
+        let mut probe = left.probe;
+        op.to_tokens(&mut probe);
+        probe.extend(right.probe);
         let (left, right) = (Box::new(left.hir), Box::new(right.hir));
         let kind = if let Some(op) = assigning(op) {
             ExprKind::Assign { place: left, op: Some(op), value: right }

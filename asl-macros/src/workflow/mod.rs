@@ -9,13 +9,23 @@ use crate::errors::Errors;
 use crate::front::{Front, plain, position};
 use asl_hir::{Param, Program, SlotId};
 use options::Options;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use signature::Signature;
 use syn::{Attribute, Expr, ExprLit, ItemFn, Lit, Meta};
 
+/// How deep brackets may nest. syn parses recursively, on rustc's stack.
+const BRACKETS: usize = 200;
+
 /// Expands `#[workflow(options)] item`.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(span) = nested_too_deeply(&item) {
+        let mut errors = Errors::default();
+        let message = format_args!("brackets are nested more than {BRACKETS} levels deep here");
+        errors.report_span(span, message, "give a part of the expression a name with `let`");
+        let errors = errors.to_compile_errors();
+        return quote!(#item #errors);
+    }
     let item: ItemFn = match syn::parse2(item.clone()) {
         Ok(item) => item,
         Err(error) => {
@@ -38,6 +48,22 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     } else {
         output::with_errors(&item, &signature, &options, &front.front.errors)
     }
+}
+
+/// The first bracket beyond the limit.
+fn nested_too_deeply(item: &TokenStream) -> Option<proc_macro2::Span> {
+    let mut open = vec![item.clone().into_iter()];
+    while let Some(innermost) = open.last_mut() {
+        match innermost.next() {
+            None => {
+                open.pop();
+            }
+            Some(TokenTree::Group(group)) if open.len() > BRACKETS => return Some(group.span_open()),
+            Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
+            Some(_) => {}
+        }
+    }
+    None
 }
 
 /// A translated workflow.
