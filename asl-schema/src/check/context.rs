@@ -26,6 +26,7 @@ pub(crate) type ScopeId = usize;
 
 /// The machine, a branch or a processor.
 pub(crate) struct ScopeNode<'a> {
+    pub(crate) id: ScopeId,
     pub(crate) scope: Scope<'a>,
     pub(crate) extra: &'a Object,
     /// The state around it, with the field and index that lead here.
@@ -36,6 +37,7 @@ pub(crate) struct ScopeNode<'a> {
 
 /// A state.
 pub(crate) struct StateNode<'a> {
+    pub(crate) id: StateId,
     pub(crate) name: &'a str,
     pub(crate) state: &'a State,
     pub(crate) scope: ScopeId,
@@ -66,7 +68,7 @@ impl<'a> Context<'a> {
         owner: Option<(StateId, &'static str, Option<usize>)>,
     ) {
         let id = self.scopes.len();
-        self.scopes.push(ScopeNode { scope, extra, owner, states: Vec::new() });
+        self.scopes.push(ScopeNode { id, scope, extra, owner, states: Vec::new() });
         let mut states = Vec::with_capacity(scope.states.len());
         for (name, state) in scope.states {
             let own = if state.extra().contains_key("QueryLanguage") {
@@ -76,7 +78,13 @@ impl<'a> Context<'a> {
             };
             let state_id = self.states.len();
             states.push(state_id);
-            self.states.push(StateNode { name, state, scope: id, language: own.unwrap_or(self.language) });
+            self.states.push(StateNode {
+                id: state_id,
+                name,
+                state,
+                scope: id,
+                language: own.unwrap_or(self.language),
+            });
             match state {
                 State::Parallel(parallel) => {
                     for (index, branch) in parallel.branches.iter().enumerate() {
@@ -98,6 +106,11 @@ impl<'a> Context<'a> {
         if let Some(node) = self.scopes.get_mut(id) {
             node.states = states;
         }
+    }
+
+    /// The states of a scope in order, those inside them not included.
+    pub(crate) fn states_of(&self, scope: &ScopeNode<'a>) -> impl Iterator<Item = &StateNode<'a>> {
+        scope.states.iter().filter_map(|id| self.states.get(*id))
     }
 
     /// The place of a scope: `/` or `/States/Each/ItemProcessor`.
@@ -135,17 +148,19 @@ impl<'a> Context<'a> {
 
 impl<'a> ScopeNode<'a> {
     /// States that could not be read since their `Type` is missing or unknown; another rule reports them.
-    pub(crate) fn unread(&self) -> impl Iterator<Item = (&'a str, &'a serde_json::Value)> {
-        self.unread_states().into_iter().flatten().map(|(name, state)| (name.as_str(), state))
+    pub(crate) fn unread(&self) -> Option<&'a Object> {
+        self.extra.get("States")?.as_object()
+    }
+
+    /// The names of all its states, those included that could not be read.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
+        let unread = self.unread().into_iter().flat_map(Object::keys);
+        self.scope.states.keys().chain(unread).map(String::as_str)
     }
 
     /// Whether a transition to `name` arrives.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.scope.states.contains_key(name) || self.unread_states().is_some_and(|states| states.contains_key(name))
-    }
-
-    fn unread_states(&self) -> Option<&'a Object> {
-        self.extra.get("States")?.as_object()
+        self.scope.states.contains_key(name) || self.unread().is_some_and(|states| states.contains_key(name))
     }
 }
 

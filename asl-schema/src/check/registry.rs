@@ -1,6 +1,6 @@
 //! The one list of rules. A rule that is not here does not run.
 
-use super::context::{Context, ObjectNode, ScopeId};
+use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
 use crate::diagnostic::{Diagnostic, Rule};
 
@@ -12,7 +12,7 @@ pub(super) enum Check {
     /// Each object of the language: the machine, a state, a retrier, a choice rule, …
     Object(fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each set of states: the machine's own, a branch's, a processor's.
-    Scope(fn(&Context<'_>, ScopeId, &mut Vec<Diagnostic>)),
+    Scope(fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)),
     /// The machine as a whole.
     Machine(fn(&Context<'_>, &mut Vec<Diagnostic>)),
 }

@@ -16,10 +16,10 @@ pub(super) fn run(machine: &StateMachine) -> Vec<Diagnostic> {
         let fields = state_fields(node.state);
         object(&context, fields, &Trail::State(id), Some(id), Some(node.language), &mut found);
     }
-    for id in 0..context.scopes.len() {
+    for scope in &context.scopes {
         for entry in REGISTRY {
             if let Check::Scope(check) = entry.check {
-                check(&context, id, &mut found);
+                check(&context, scope, &mut found);
             }
         }
     }

@@ -58,7 +58,12 @@ impl Place {
     pub fn is_closed(self) -> bool {
         !matches!(
             self,
-            Place::ItemReader | Place::ReaderConfig | Place::ItemBatcher | Place::ResultWriter | Place::WriterConfig
+            Place::ProcessorConfig
+                | Place::ItemReader
+                | Place::ReaderConfig
+                | Place::ItemBatcher
+                | Place::ResultWriter
+                | Place::WriterConfig
         )
     }
 }

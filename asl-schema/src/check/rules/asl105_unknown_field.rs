@@ -3,7 +3,7 @@
 use crate::check::context::ObjectNode;
 use crate::check::rules::asl106_misplaced_field;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
-use crate::spec;
+use crate::spec::{self, Place};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL105",
@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for key in node.extra.keys() {
         if spec::field(node.place, key).is_some()
-            || key == "Type"
+            || key == "Type" && matches!(node.place, Place::State(_))
             || asl106_misplaced_field::homes(node.place, key).next().is_some()
         {
             continue;

@@ -21,11 +21,12 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         }
         let message = format!("`{key}` is not supported in {}", node.place);
         let diagnostic = Diagnostic::new(&RULE, node.path(), message).at_field(key).with_help(hint(node, key));
-        found.push(diagnostic);
+        // What AWS says about these objects was not seen.
+        found.push(if node.place.is_closed() { diagnostic } else { diagnostic.with_severity(Severity::Warning) });
     }
 }
 
-/// Where else the field is legal. `Type` counts as a state's field everywhere but in states.
+/// Where else the field is legal.
 pub(super) fn homes(place: Place, key: &str) -> impl Iterator<Item = Place> {
     Place::all().filter(move |home| *home != place && spec::field(*home, key).is_some())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::check::context::{Context, ScopeId};
+use crate::check::context::{Context, ScopeNode};
 use crate::check::rules::{describe, one_of};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::StateType;
@@ -17,10 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL114.md"),
 };
 
-pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
-    let Some(node) = context.scopes.get(scope) else { return };
-    for (name, value) in node.unread() {
-        let path = context.scope_path(scope).key("States").key(name);
+pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
+    for (name, value) in node.unread().into_iter().flatten() {
+        let path = context.scope_path(node.id).key("States").key(name);
         let words = StateType::ALL.map(StateType::as_str);
         found.push(match value.as_object().map(|state| state.get("Type")) {
             None => {

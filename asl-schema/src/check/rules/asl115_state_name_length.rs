@@ -1,6 +1,6 @@
 //! A state name that is empty or too long.
 
-use crate::check::context::{Context, ScopeId};
+use crate::check::context::{Context, ScopeNode};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -15,9 +15,8 @@ pub(crate) static RULE: Rule = Rule {
 /// AWS counts characters, not bytes.
 const LONGEST: usize = 80;
 
-pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
-    let Some(node) = context.scopes.get(scope) else { return };
-    let names = node.scope.states.keys().map(String::as_str).chain(node.unread().map(|(name, _)| name));
+pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
+    let names = node.names();
     for name in names {
         let length = name.chars().count();
         let message = match length {
@@ -25,6 +24,6 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
             1..=LONGEST => continue,
             _ => format!("a state name has {length} characters, the most is {LONGEST}"),
         };
-        found.push(Diagnostic::new(&RULE, context.scope_path(scope).key("States").key(name), message));
+        found.push(Diagnostic::new(&RULE, context.scope_path(node.id).key("States").key(name), message));
     }
 }

@@ -1,6 +1,6 @@
 //! A transition to a state that does not exist anywhere.
 
-use crate::check::context::{Context, ScopeId};
+use crate::check::context::{Context, ScopeNode};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
 use crate::path::Path;
@@ -17,27 +17,24 @@ pub(crate) static RULE: Rule = Rule {
 /// Looking for a similar name costs as much as there are states; nobody reads more suggestions than this.
 const MOST_SUGGESTIONS: usize = 100;
 
-pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
-    let Some(node) = context.scopes.get(scope) else { return };
-    let names = || node.scope.states.keys().map(String::as_str).chain(node.unread().map(|(name, _)| name));
+pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
     let mut suggestions = 0;
     let mut missing = |path: Path, field: &str, target: &str| {
         let diagnostic =
             Diagnostic::new(&RULE, path, format!("`{field}` names a state {} that does not exist", quoted(target)));
         suggestions += 1;
-        if suggestions <= MOST_SUGGESTIONS { diagnostic.suggest(target, names()) } else { diagnostic }
+        if suggestions <= MOST_SUGGESTIONS { diagnostic.suggest(target, node.names()) } else { diagnostic }
     };
     let is_nowhere = |target: &str| !node.has(target) && !context.by_name.contains_key(target);
     let start = node.scope.start_at;
     // A `StartAt` that is not there at all is a missing field.
     if !start.is_empty() && is_nowhere(start) {
-        found.push(missing(context.scope_path(scope).key("StartAt"), "StartAt", start));
+        found.push(missing(context.scope_path(node.id).key("StartAt"), "StartAt", start));
     }
-    for id in &node.states {
-        let Some(state) = context.states.get(*id) else { continue };
+    for state in context.states_of(node) {
         for successor in state.state.successors() {
             if is_nowhere(successor.target()) {
-                let path = successor.path(&context.state_path(*id));
+                let path = successor.path(&context.state_path(state.id));
                 let field = if let Successor::Default(_) = successor { "Default" } else { "Next" };
                 found.push(missing(path, field, successor.target()));
             }

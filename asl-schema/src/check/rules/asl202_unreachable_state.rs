@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::check::context::{Context, ScopeId};
+use crate::check::context::{Context, ScopeNode};
 use crate::check::rules::asl203_no_terminal_state;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
@@ -20,9 +20,8 @@ pub(crate) static RULE: Rule = Rule {
 
 /// Two cases are left to the rule that knows the cause: a `StartAt` that leads nowhere, and (as AWS does) a top level without a
 /// terminal state.
-pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
-    let Some(node) = context.scopes.get(scope) else { return };
-    if !node.has(node.scope.start_at) || asl203_no_terminal_state::applies(context, scope) {
+pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
+    if !node.has(node.scope.start_at) || asl203_no_terminal_state::applies(node) {
         return;
     }
     let mut reached: HashSet<&str> = HashSet::new();
@@ -33,16 +32,14 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
         }
         match node.scope.states.get(name) {
             Some(state) => open.extend(state.successors().into_iter().map(Successor::target)),
-            None => {
-                open.extend(node.unread().filter(|(unread, _)| *unread == name).flat_map(|(_, value)| targets(value)))
-            }
+            None => open.extend(node.unread().and_then(|states| states.get(name)).into_iter().flat_map(targets)),
         }
     }
-    for (name, id) in node.scope.states.keys().zip(&node.states) {
-        if !reached.contains(name.as_str()) {
-            let message = format!("the state {} is not reachable", quoted(name));
+    for state in context.states_of(node) {
+        if !reached.contains(state.name) {
+            let message = format!("the state {} is not reachable", quoted(state.name));
             let help = "go to it with a `Next`, `Default` or `Catch`, or remove it";
-            found.push(Diagnostic::new(&RULE, context.state_path(*id), message).with_help(help));
+            found.push(Diagnostic::new(&RULE, context.state_path(state.id), message).with_help(help));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A machine without a terminal state.
 
-use crate::check::context::{Context, ScopeId};
+use crate::check::context::{Context, ScopeNode};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::State;
 use crate::path::Path;
@@ -14,8 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL203.md"),
 };
 
-pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
-    if applies(context, scope) {
+pub(crate) fn check(_: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
+    if applies(node) {
         let help = "end a state with `\"End\": true`, or add a Succeed or Fail state";
         found.push(
             Diagnostic::new(&RULE, Path::root(), "the state machine has no terminal state")
@@ -27,12 +27,11 @@ pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagn
 
 /// AWS asks this of the top level only: an endless loop inside a Map or Parallel is accepted. Whether the terminal state can be reached is
 /// another question. A state that could not be read, or that says neither `Next` nor `End`, may be meant as the end.
-pub(super) fn applies(context: &Context<'_>, scope: ScopeId) -> bool {
-    let Some(node) = context.scopes.get(scope) else { return false };
+pub(super) fn applies(node: &ScopeNode<'_>) -> bool {
     let may_end =
         |state: &State| state.is_terminal() || state.state_type().has_transition() && state.transition().is_none();
     node.owner.is_none()
         && !node.scope.states.is_empty()
-        && node.unread().next().is_none()
+        && node.unread().is_none_or(|states| states.is_empty())
         && !node.scope.states.values().any(may_end)
 }

@@ -1,6 +1,6 @@
 //! A transition to a state that exists, but in another scope.
 
-use crate::check::context::{Context, ScopeId};
+use crate::check::context::{Context, ScopeNode};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::path::Path;
 
@@ -13,25 +13,24 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL206.md"),
 };
 
-pub(crate) fn check(context: &Context<'_>, scope: ScopeId, found: &mut Vec<Diagnostic>) {
-    let Some(node) = context.scopes.get(scope) else { return };
+pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
     let outside = |path: Path, target: &str| {
-        let (first, other) =
-            context.by_name.get(target)?.first().and_then(|id| Some((*id, context.states.get(*id)?)))?;
-        let (here, there) = (context.scope_name(scope), context.scope_name(other.scope));
+        let first = context.states.get(*context.by_name.get(target)?.first()?)?;
+        let (here, there) = (context.scope_name(node.id), context.scope_name(first.scope));
         let message = format!("the state {} exists, but in {there}; this is in {here}", quoted(target));
         let help = "go to a state of the same `States` object; to leave a branch or processor, end it and go on from the state around it";
-        Some(Diagnostic::new(&RULE, path, message).with_label(context.state_path(first), "the state").with_help(help))
+        Some(
+            Diagnostic::new(&RULE, path, message).with_label(context.state_path(first.id), "the state").with_help(help),
+        )
     };
     let start = node.scope.start_at;
     if !node.has(start) {
-        found.extend(outside(context.scope_path(scope).key("StartAt"), start));
+        found.extend(outside(context.scope_path(node.id).key("StartAt"), start));
     }
-    for id in &node.states {
-        let Some(state) = context.states.get(*id) else { continue };
+    for state in context.states_of(node) {
         for successor in state.state.successors() {
             if !node.has(successor.target()) {
-                found.extend(outside(successor.path(&context.state_path(*id)), successor.target()));
+                found.extend(outside(successor.path(&context.state_path(state.id)), successor.target()));
             }
         }
     }

@@ -1,0 +1,385 @@
+//! The corners of the rules that their pages do not show: which codes, at which place, and what stays silent.
+
+use asl_schema::model::StateMachine;
+use asl_schema::{Severity, diagnose};
+use serde_json::{Value, json};
+
+/// `ASLnnn /place` of each finding; warnings with a `?`.
+fn findings(definition: &Value) -> Vec<String> {
+    let machine = StateMachine::from(definition.as_object().cloned().unwrap_or_default());
+    let print = |diagnostic: asl_schema::Diagnostic| {
+        let mark = if diagnostic.severity == Severity::Error { "" } else { "?" };
+        format!("{}{mark} {}", diagnostic.code(), diagnostic.focus())
+    };
+    diagnose(&machine).into_iter().map(print).collect()
+}
+
+/// A machine of the state `A`, with a state `Z` that it may go to.
+fn state(mut fields: Value) -> Value {
+    let ends = ["Next", "End", "Choices"].iter().any(|name| fields.get(name).is_some())
+        || matches!(fields["Type"].as_str(), Some("Succeed" | "Fail" | "Choice"));
+    if !ends {
+        fields["End"] = true.into();
+    }
+    let reach =
+        json!({ "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "A" }], "Default": "Z" });
+    json!({ "StartAt": "Start", "States": { "Start": reach, "A": fields, "Z": { "Type": "Succeed" } } })
+}
+
+fn task(mut fields: Value) -> Value {
+    fields["Type"] = "Task".into();
+    fields["Resource"] = "arn:aws:states:::lambda:invoke".into();
+    state(fields)
+}
+
+fn choice(rule: Value) -> Value {
+    state(json!({ "Type": "Choice", "Choices": [rule], "Default": "Z" }))
+}
+
+fn map(mut fields: Value) -> Value {
+    fields["Type"] = "Map".into();
+    if fields.get("ItemProcessor").is_none() {
+        fields["ItemProcessor"] = json!({
+            "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS" },
+            "StartAt": "I",
+            "States": { "I": { "Type": "Succeed" } },
+        });
+    }
+    state(fields)
+}
+
+fn assert_all(cases: Vec<(&str, Value, Vec<&str>)>) {
+    for (name, definition, expected) in cases {
+        assert_eq!(findings(&definition), expected, "{name}: {definition}");
+    }
+}
+
+#[test]
+fn fields() {
+    assert_all(vec![
+        (
+            "a type on the machine",
+            json!({ "Type": "Pass", "StartAt": "Z", "States": { "Z": { "Type": "Succeed" } } }),
+            vec!["ASL105 /Type"],
+        ),
+        (
+            "a type on a retrier",
+            task(json!({ "Retry": [{ "ErrorEquals": ["x"], "Type": 1 }] })),
+            vec!["ASL105 /States/A/Retry[0]/Type"],
+        ),
+        ("any key in a payload", task(json!({ "Parameters": { "Type": 1, "Retry": 2, "QueryLanguage": 3 } })), vec![]),
+        (
+            "one defect of many fields each",
+            task(json!({ "Zeta": 1, "Alpha": 2 })),
+            vec!["ASL105 /States/A/Zeta", "ASL105 /States/A/Alpha"],
+        ),
+        (
+            "a field that AWS may have added",
+            map(
+                json!({ "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "New": 1, "Resource": 2 } } }),
+            ),
+            vec!["ASL105? /States/A/ItemReader/ReaderConfig/New", "ASL106? /States/A/ItemReader/ReaderConfig/Resource"],
+        ),
+        (
+            "assign where nothing follows",
+            state(json!({ "Type": "Succeed", "Assign": {} })),
+            vec!["ASL106 /States/A/Assign"],
+        ),
+        (
+            "paths on Succeed are fine",
+            state(json!({ "Type": "Succeed", "InputPath": null, "OutputPath": "$.a" })),
+            vec![],
+        ),
+        ("End on Fail", state(json!({ "Type": "Fail", "End": true })), vec!["ASL106 /States/A/End"]),
+        (
+            "empty resource",
+            json!({ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "", "End": true } } }),
+            vec!["ASL108 /States/A"],
+        ),
+        (
+            "misspelled resource",
+            json!({ "StartAt": "A", "States": { "A": { "Type": "Task", "Resorce": "x", "End": true } } }),
+            vec!["ASL105 /States/A/Resorce"],
+        ),
+        (
+            "misspelled Next",
+            json!({ "StartAt": "A", "States": { "A": { "Type": "Pass", "next": "Z" }, "Z": { "Type": "Succeed" } } }),
+            vec!["ASL105 /States/A/next", "ASL202 /States/Z"],
+        ),
+        (
+            "a catcher without Next",
+            task(json!({ "Catch": [{ "ErrorEquals": ["x"] }] })),
+            vec!["ASL108 /States/A/Catch[0]"],
+        ),
+    ]);
+}
+
+#[test]
+fn types_words_and_numbers() {
+    assert_all(vec![
+        (
+            "null where it means something",
+            task(json!({ "ResultPath": null, "InputPath": null, "Parameters": null })),
+            vec![],
+        ),
+        ("null where it does not", task(json!({ "Comment": null, "Resource": "x" })), vec!["ASL109 /States/A/Comment"]),
+        (
+            "elements of a list",
+            task(json!({ "Retry": [1, { "ErrorEquals": ["x"] }, "y"] })),
+            vec!["ASL109 /States/A/Retry[0]", "ASL109 /States/A/Retry[2]"],
+        ),
+        (
+            "elements of ErrorEquals",
+            task(json!({ "Retry": [{ "ErrorEquals": ["x", 1] }] })),
+            vec!["ASL109 /States/A/Retry[0]/ErrorEquals[1]"],
+        ),
+        ("a fraction", task(json!({ "TimeoutSeconds": 1.5 })), vec!["ASL109 /States/A/TimeoutSeconds"]),
+        ("a fraction of nothing", task(json!({ "TimeoutSeconds": 60.0 })), vec!["ASL109? /States/A/TimeoutSeconds"]),
+        (
+            "fractions where they belong",
+            task(
+                json!({ "Retry": [{ "ErrorEquals": ["x"], "BackoffRate": 1 }, { "ErrorEquals": ["y"], "BackoffRate": 1.25 }] }),
+            ),
+            vec![],
+        ),
+        (
+            "an expression in JSONPath",
+            task(json!({ "TimeoutSeconds": "{% 1 %}" })),
+            vec!["ASL109 /States/A/TimeoutSeconds"],
+        ),
+        ("an expression in JSONata", task(json!({ "QueryLanguage": "JSONata", "TimeoutSeconds": "{% 1 %}" })), vec![]),
+        (
+            "half an expression",
+            task(json!({ "QueryLanguage": "JSONata", "TimeoutSeconds": "{% 1" })),
+            vec!["ASL109 /States/A/TimeoutSeconds"],
+        ),
+        (
+            "limits",
+            task(
+                json!({ "TimeoutSeconds": 99_999_999, "Retry": [{ "ErrorEquals": ["x"], "MaxAttempts": 99_999_999, "IntervalSeconds": 99_999_999, "MaxDelaySeconds": 31_622_400 }] }),
+            ),
+            vec![],
+        ),
+        (
+            "beyond the limits",
+            task(json!({ "TimeoutSeconds": 100_000_000, "HeartbeatSeconds": 0 })),
+            vec!["ASL112 /States/A/TimeoutSeconds", "ASL112 /States/A/HeartbeatSeconds"],
+        ),
+        (
+            "a number beyond every limit",
+            task(json!({ "TimeoutSeconds": 1e30 })),
+            vec!["ASL109? /States/A/TimeoutSeconds", "ASL112 /States/A/TimeoutSeconds"],
+        ),
+        ("no wait at all", state(json!({ "Type": "Wait", "Seconds": 0 })), vec![]),
+        (
+            "four durations, three too many",
+            state(json!({ "Type": "Wait", "Seconds": 1, "SecondsPath": "$.a", "Timestamp": "2026-01-01T00:00:00Z" })),
+            vec!["ASL111 /States/A/SecondsPath"],
+        ),
+        (
+            "heartbeat and timeout alike",
+            task(json!({ "TimeoutSeconds": 5, "HeartbeatSeconds": 5 })),
+            vec!["ASL120? /States/A/HeartbeatSeconds"],
+        ),
+        (
+            "heartbeat under a computed timeout",
+            task(json!({ "TimeoutSecondsPath": "$.a", "HeartbeatSeconds": 5 })),
+            vec![],
+        ),
+        (
+            "a timestamp that is computed",
+            state(json!({ "Type": "Wait", "QueryLanguage": "JSONata", "Timestamp": "{% $x %}" })),
+            vec![],
+        ),
+        (
+            "the same in JSONPath",
+            state(json!({ "Type": "Wait", "Timestamp": "{% $x %}" })),
+            vec!["ASL117 /States/A/Timestamp"],
+        ),
+        (
+            "dynamic credentials in JSONata",
+            task(json!({ "QueryLanguage": "JSONata", "Credentials": { "RoleArn.$": "$.a" } })),
+            vec!["ASL118 /States/A/Credentials"],
+        ),
+    ]);
+}
+
+#[test]
+fn transitions() {
+    let pass = |fields: Value| {
+        let mut state = json!({ "Type": "Pass" });
+        if let (Value::Object(state), Value::Object(fields)) = (&mut state, fields) {
+            state.extend(fields);
+        }
+        json!({ "StartAt": "A", "States": { "A": state, "Z": { "Type": "Succeed" } } })
+    };
+    assert_all(vec![
+        ("Next beside a false End", pass(json!({ "Next": "Z", "End": false })), vec!["ASL111? /States/A/End"]),
+        ("a false End", pass(json!({ "End": false })), vec!["ASL205 /States/A/End", "ASL202 /States/Z"]),
+        ("an empty Next", pass(json!({ "Next": "" })), vec!["ASL201 /States/A/Next", "ASL202 /States/Z"]),
+        ("a state that goes to itself", pass(json!({ "Next": "A" })), vec!["ASL202 /States/Z"]),
+        // What cannot be read is reported once and drags nothing behind it.
+        (
+            "a state of no type that leads on",
+            json!({ "StartAt": "A", "States": { "A": { "Type": "Taks", "Next": "B" }, "B": { "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": "A" }] } } }),
+            vec!["ASL114 /States/A/Type"],
+        ),
+        (
+            "out of the machine into a branch",
+            json!({ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Branches": [{ "StartAt": "I", "States": { "I": { "Type": "Succeed" } } }], "Next": "I" } } }),
+            vec!["ASL203 /States", "ASL206 /States/P/Next"],
+        ),
+        (
+            "a branch that starts outside",
+            json!({ "StartAt": "P", "States": { "P": { "Type": "Parallel", "Branches": [{ "StartAt": "P", "States": { "I": { "Type": "Succeed" } } }], "End": true } } }),
+            vec!["ASL206 /States/P/Branches[0]/StartAt"],
+        ),
+        (
+            "three of a name",
+            json!({ "StartAt": "X", "States": { "X": { "Type": "Parallel", "End": true, "Branches": [
+            { "StartAt": "X", "States": { "X": { "Type": "Succeed" } } }, { "StartAt": "X", "States": { "X": { "Type": "Succeed" } } }] } } }),
+            vec!["ASL204 /States/X/Branches[0]/States/X", "ASL204 /States/X/Branches[1]/States/X"],
+        ),
+    ]);
+}
+
+#[test]
+fn choices() {
+    let at = "/States/A/Choices[0]";
+    let rule = |test: Value| {
+        let mut rule = test;
+        rule["Next"] = "Z".into();
+        choice(rule)
+    };
+    let one = |expected: &str| vec![expected.to_owned()];
+    let cases = vec![
+        ("an operator without a variable", rule(json!({ "IsNull": true })), one(&format!("ASL401 {at}/IsNull"))),
+        ("a variable alone", rule(json!({ "Variable": "$.a" })), one(&format!("ASL401 {at}"))),
+        (
+            "a variable beside And",
+            rule(json!({ "Variable": "$.a", "And": [{ "Variable": "$.a", "IsNull": true }] })),
+            one(&format!("ASL401? {at}/Variable")),
+        ),
+        (
+            "a misspelled operator",
+            rule(json!({ "Variable": "$.a", "StringEqual": "x" })),
+            one(&format!("ASL105 {at}/StringEqual")),
+        ),
+        (
+            "an operator of strings with a number",
+            rule(json!({ "Variable": "$.a", "StringEquals": 1 })),
+            one(&format!("ASL403 {at}/StringEquals")),
+        ),
+        (
+            "a path that is no string",
+            rule(json!({ "Variable": "$.a", "StringEqualsPath": 1 })),
+            one(&format!("ASL403 {at}/StringEqualsPath")),
+        ),
+        ("And of nothing", rule(json!({ "And": [] })), one(&format!("ASL116 {at}/And"))),
+        (
+            "deep rules",
+            rule(json!({ "Or": [{ "Not": { "And": [{ "Variable": "$.a", "NumericEquals": "1" }] } }] })),
+            one(&format!("ASL403 {at}/Or[0]/Not/And[0]/NumericEquals")),
+        ),
+        ("a condition in JSONPath", rule(json!({ "Condition": true })), one(&format!("ASL107 {at}/Condition"))),
+    ];
+    for (name, definition, expected) in cases {
+        assert_eq!(findings(&definition), expected, "{name}");
+    }
+    let jsonata = |rule: Value| state(json!({ "Type": "Choice", "QueryLanguage": "JSONata", "Choices": [rule] }));
+    assert_all(vec![
+        ("a literal condition", jsonata(json!({ "Condition": true, "Next": "Z" })), vec![]),
+        (
+            "a condition of a wrong type",
+            jsonata(json!({ "Condition": 1, "Next": "Z" })),
+            vec!["ASL109 /States/A/Choices[0]/Condition"],
+        ),
+        (
+            "JSONPath in JSONata",
+            jsonata(json!({ "Variable": "$.a", "IsNull": true, "Next": "Z" })),
+            vec!["ASL107 /States/A/Choices[0]/Variable", "ASL107 /States/A/Choices[0]/IsNull"],
+        ),
+    ]);
+}
+
+#[test]
+fn maps() {
+    let inline = json!({ "StartAt": "I", "States": { "I": { "Type": "Succeed" } } });
+    let reader = |config: Value| {
+        map(json!({ "ItemReader": { "Resource": "arn:aws-cn:states:::s3:getObject", "ReaderConfig": config } }))
+    };
+    assert_all(vec![
+        (
+            "a processor under both names",
+            map(json!({ "Iterator": { "StartAt": "J", "States": { "J": { "Type": "Succeed" } } } })),
+            vec!["ASL111 /States/A/Iterator"],
+        ),
+        ("the old names", state(json!({ "Type": "Map", "Iterator": inline, "Parameters": { "a": 1 } })), vec![]),
+        ("both selectors", map(json!({ "ItemSelector": {}, "Parameters": {} })), vec!["ASL111 /States/A/Parameters"]),
+        ("items of any JSON", map(json!({ "QueryLanguage": "JSONata", "Items": { "a": 1 } })), vec![]),
+        (
+            "a batcher in an inline Map",
+            map(json!({ "ItemProcessor": inline, "ItemBatcher": { "MaxItemsPerBatch": 1 }, "Label": "x" })),
+            vec!["ASL413? /States/A/ItemBatcher", "ASL413? /States/A/Label"],
+        ),
+        (
+            "tolerated failures in an inline Map",
+            map(json!({ "ItemProcessor": inline, "ToleratedFailureCount": 1 })),
+            vec![],
+        ),
+        (
+            "no processor to speak of",
+            json!({ "StartAt": "A", "States": { "A": { "Type": "Map", "ItemProcessor": 1, "Label": "x", "End": true } } }),
+            vec!["ASL109 /States/A/ItemProcessor"],
+        ),
+        ("another partition", reader(json!({ "InputType": "JSON", "ItemsPointer": "/a" })), vec![]),
+        (
+            "options that contradict",
+            reader(json!({ "InputType": "JSONL", "CSVDelimiter": "TAB", "ItemsPointer": "/a" })),
+            vec![
+                "ASL417? /States/A/ItemReader/ReaderConfig/CSVDelimiter",
+                "ASL417? /States/A/ItemReader/ReaderConfig/ItemsPointer",
+            ],
+        ),
+        (
+            "an inventory",
+            reader(json!({ "ManifestType": "S3_INVENTORY", "InputType": "CSV" })),
+            vec!["ASL417? /States/A/ItemReader/ReaderConfig/InputType"],
+        ),
+        (
+            "loading without a type",
+            reader(json!({ "Transformation": "LOAD_AND_FLATTEN" })),
+            vec!["ASL417? /States/A/ItemReader/ReaderConfig/Transformation"],
+        ),
+        (
+            "a writer of a form only",
+            map(json!({ "ResultWriter": { "WriterConfig": { "Transformation": "FLATTEN", "OutputType": "JSONL" } } })),
+            vec![],
+        ),
+        (
+            "a JSONPath writer in JSONata",
+            map(
+                json!({ "QueryLanguage": "JSONata", "ResultWriter": { "Resource": "arn:aws:states:::s3:putObject", "Parameters": {} } }),
+            ),
+            vec!["ASL107 /States/A/ResultWriter/Parameters"],
+        ),
+    ]);
+}
+
+#[test]
+fn errors_and_retries() {
+    let all = json!({ "ErrorEquals": ["States.ALL"] });
+    assert_all(vec![
+        (
+            "three after the wildcard",
+            task(json!({ "Retry": [all, { "ErrorEquals": ["a"] }, { "ErrorEquals": ["b"] }, all] })),
+            vec!["ASL502 /States/A/Retry[0]/ErrorEquals"],
+        ),
+        (
+            "a wildcard that is another's name",
+            task(json!({ "Retry": [{ "ErrorEquals": ["States.ALLOWED", "x"] }, all] })),
+            vec![],
+        ),
+        ("empty lists of handlers", task(json!({ "Retry": [], "Catch": [] })), vec![]),
+    ]);
+}
