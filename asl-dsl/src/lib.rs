@@ -6,9 +6,9 @@ extern crate self as asl_dsl;
 #[doc(hidden)]
 pub mod __private;
 mod definition;
-pub mod error;
 pub mod deploy;
 pub mod diagram;
+pub mod error;
 mod jsonata;
 mod lower;
 pub mod native;

@@ -12,9 +12,8 @@ use super::{Deployment, MachineType, resolve, rules, template, text};
 
 /// The values that `RetentionInDays` takes
 /// (<https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>).
-const RETENTION: [u32; 23] = [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, 0,
-];
+const RETENTION: [u32; 23] =
+    [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, 0];
 
 /// Judges everything but permissions.
 pub(super) fn settings(deployment: &Deployment<'_>, placeholders: &Placeholders, found: &mut Vec<Diagnostic>) {
@@ -23,7 +22,8 @@ pub(super) fn settings(deployment: &Deployment<'_>, placeholders: &Placeholders,
         && (logging.retention_days == 0 || !RETENTION.contains(&logging.retention_days))
     {
         let days = logging.retention_days;
-        let near = RETENTION.iter().copied().filter(|each| *each > 0).min_by_key(|each| each.abs_diff(days)).unwrap_or(30);
+        let near =
+            RETENTION.iter().copied().filter(|each| *each > 0).min_by_key(|each| each.abs_diff(days)).unwrap_or(30);
         found.push(
             at_root(&rules::SETTING, format!("a log group cannot keep events for {days} days"))
                 .with_help(format!("write `retention_days({near})`, the nearest that CloudWatch Logs takes")),
@@ -66,8 +66,13 @@ fn bindings(deployment: &Deployment<'_>, placeholders: &Placeholders, found: &mu
                 || !parameters.insert(parameter.clone())
             {
                 found.push(
-                    at_root(&rules::BINDING, format!("the template cannot have a parameter `{parameter}` for `${{{name}}}`: the name is taken"))
-                        .with_help(format!("bind it: `.bind({name:?}, Binding::parameter(\"AnotherName\"))`")),
+                    at_root(
+                        &rules::BINDING,
+                        format!(
+                            "the template cannot have a parameter `{parameter}` for `${{{name}}}`: the name is taken"
+                        ),
+                    )
+                    .with_help(format!("bind it: `.bind({name:?}, Binding::parameter(\"AnotherName\"))`")),
                 );
             }
             continue;
@@ -82,8 +87,11 @@ fn bindings(deployment: &Deployment<'_>, placeholders: &Placeholders, found: &mu
                 if template::RESERVED.contains(&parameter.as_str()) || deployment.resources.contains_key(parameter) =>
             {
                 found.push(
-                    at_root(&rules::BINDING, format!("the template cannot have a parameter `{parameter}`: the name is taken"))
-                        .with_help("choose another name"),
+                    at_root(
+                        &rules::BINDING,
+                        format!("the template cannot have a parameter `{parameter}`: the name is taken"),
+                    )
+                    .with_help("choose another name"),
                 );
             }
             Source::Resource { id, .. } if !id.starts_with("AWS::") && !deployment.resources.contains_key(id) => {

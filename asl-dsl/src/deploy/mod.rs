@@ -261,14 +261,8 @@ impl<'a> Deployment<'a> {
         let analysis = self.analyse();
         self.stop_at_errors(&analysis.diagnostics)?;
         let machine = Machine::Named(self.name.as_deref());
-        let statements = policy::statements(
-            &analysis.needs,
-            &self.grants,
-            &self.any,
-            Writer::Plain,
-            machine,
-            Merge::Equal,
-        );
+        let statements =
+            policy::statements(&analysis.needs, &self.grants, &self.any, Writer::Plain, machine, Merge::Equal);
         Ok(policy::document(&statements))
     }
 

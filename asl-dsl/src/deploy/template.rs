@@ -85,7 +85,8 @@ pub(super) fn make(deployment: &Deployment<'_>) -> Result<Template, Report> {
     }
     let parameters = parameters(&bindings, &analysis);
     if parameters.len() > PARAMETER_LIMIT {
-        let message = format!("the template has {} parameters, and CloudFormation takes {PARAMETER_LIMIT}", parameters.len());
+        let message =
+            format!("the template has {} parameters, and CloudFormation takes {PARAMETER_LIMIT}", parameters.len());
         analysis.diagnostics.push(size(message, "bind some placeholders to resources, imports or literals"));
     }
     if !parameters.is_empty() {
@@ -252,7 +253,11 @@ fn outputs(deployment: &Deployment<'_>) -> Value {
     };
     output("StateMachineArn", "ARN of the state machine", json!({ "Ref": MACHINE }));
     output("StateMachineName", "Name of the state machine", json!({ "Fn::GetAtt": [MACHINE, "Name"] }));
-    output("StateMachineRoleArn", "ARN of the role that the state machine runs as", json!({ "Fn::GetAtt": [ROLE, "Arn"] }));
+    output(
+        "StateMachineRoleArn",
+        "ARN of the role that the state machine runs as",
+        json!({ "Fn::GetAtt": [ROLE, "Arn"] }),
+    );
     if deployment.logging.is_some() {
         output("LogGroupName", "Log group of the state machine", json!({ "Ref": LOG_GROUP }));
     }
@@ -342,7 +347,11 @@ impl Statements {
         }
         let (own, mut inline): (Vec<_>, Vec<_>) = found.into_iter().partition(|statement| statement.own);
         if deployment.logging.is_some() {
-            inline.push(fixed("DeliverLogs", "Step Functions delivers logs; IAM knows no resource for it", &LOG_DELIVERY));
+            inline.push(fixed(
+                "DeliverLogs",
+                "Step Functions delivers logs; IAM knows no resource for it",
+                &LOG_DELIVERY,
+            ));
         }
         if deployment.tracing {
             inline.push(fixed("SendTraces", "Step Functions sends traces; IAM knows no resource for it", &TRACING));

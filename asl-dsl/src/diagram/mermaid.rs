@@ -247,7 +247,8 @@ fn escaped(text: &str) -> String {
     let mut made = String::with_capacity(text.len());
     let list_digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(0);
     for (index, letter) in text.char_indices() {
-        let starts_list = (index == 0 && matches!(letter, '-' | '+')) || (index == list_digits && matches!(letter, '.' | ')'));
+        let starts_list =
+            (index == 0 && matches!(letter, '-' | '+')) || (index == list_digits && matches!(letter, '.' | ')'));
         match letter {
             '"' | '#' | '<' | '>' | '&' | '`' | '%' | '$' | '\\' | '*' | '~' | '{' | '}' | '[' | ']' | '|' => {
                 let _ = write!(made, "#{};", u32::from(letter));

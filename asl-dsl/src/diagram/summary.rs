@@ -62,7 +62,9 @@ fn lengths(scope: Scope<'_>) -> Lengths {
             stack.pop();
         } else if open.insert(name, ()).is_none() {
             let following = following(state, scope.states);
-            stack.extend(following.into_iter().rev().filter(|next| !done.contains_key(next) && !open.contains_key(next)));
+            stack.extend(
+                following.into_iter().rev().filter(|next| !done.contains_key(next) && !open.contains_key(next)),
+            );
         } else {
             stack.pop();
             done.insert(name, length(state, scope.states, &done));

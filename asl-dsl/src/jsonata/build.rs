@@ -30,6 +30,16 @@ impl Jx {
         {
             return value.clone();
         }
+        // What is read from an object without one key may as well be read from the object.
+        if let Jx::Call("sift", args) = &base
+            && let [object, Jx::Lambda(params, test)] = &**args
+            && let (Jx::Binary(BinOp::Ne, operands), [_, key]) = (&**test, &**params)
+            && let [Jx::Local(left), Jx::Str(removed)] = &**operands
+            && left == key
+            && *removed != name
+        {
+            return Jx::field(object.clone(), name);
+        }
         Jx::Field(Rc::new(base), name)
     }
 

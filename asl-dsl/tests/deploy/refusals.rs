@@ -45,7 +45,8 @@ fn the_roles_inside_a_task_definition_are_not_in_the_request() {
      --> /States/Do
       = help: state the permission with `.grant(Grant::pass_role("arn:…", "service.amazonaws.com").for_state("Do"))`, or allow every IAM role with `.allow_any_resource("Do", "why")`
     "#);
-    let granted = Deployment::new(&machine).grant(Grant::pass_role("${TaskRole}", "ecs-tasks.amazonaws.com").for_state("Do"));
+    let granted =
+        Deployment::new(&machine).grant(Grant::pass_role("${TaskRole}", "ecs-tasks.amazonaws.com").for_state("Do"));
     assert_eq!(findings(&granted), "");
 }
 
@@ -71,7 +72,10 @@ fn a_lone_placeholder_may_be_a_function_or_an_activity() {
 
 #[test]
 fn placeholders_that_are_none() {
-    let machine = task(L, json!({ "FunctionName": "f", "Payload": { "a": "${AWS::Region}", "b": "${not a name}", "c": "${open", "d": "{%{'x': 1}%}" } }));
+    let machine = task(
+        L,
+        json!({ "FunctionName": "f", "Payload": { "a": "${AWS::Region}", "b": "${not a name}", "c": "${open", "d": "{%{'x': 1}%}" } }),
+    );
     insta::assert_snapshot!(findings(&Deployment::new(&machine)), @r#"
     error[ASL904]: `${AWS::Region}` is only known to `Fn::Sub`
      --> /States/Do/Arguments/Payload/a
@@ -116,7 +120,8 @@ fn literals_that_break_the_text_around_them() {
 #[test]
 fn bindings_name_what_the_template_has() {
     let machine = task(L, json!({ "FunctionName": "${ChargeFn}" }));
-    let deployment = Deployment::new(&machine).bind("ChargeFn", Binding::function("ChrgeFn")).resource("ChargeFn", json!({}));
+    let deployment =
+        Deployment::new(&machine).bind("ChargeFn", Binding::function("ChrgeFn")).resource("ChargeFn", json!({}));
     insta::assert_snapshot!(findings(&deployment), @r"
     error[ASL906]: `${ChargeFn}` is bound to a resource `ChrgeFn` that the template does not have
      --> /
@@ -166,7 +171,13 @@ fn settings_that_cloudformation_refuses() {
 fn an_express_machine_only_makes_requests() {
     let table = [
         (task("arn:aws:states:::glue:startJobRun.sync", json!({ "JobName": "j" })), "`.sync`"),
-        (task("arn:aws:states:::sqs:sendMessage.waitForTaskToken", json!({ "QueueUrl": "${Q}", "MessageBody": "{% $states.context.Task.Token %}" })), "`.waitForTaskToken`"),
+        (
+            task(
+                "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                json!({ "QueueUrl": "${Q}", "MessageBody": "{% $states.context.Task.Token %}" }),
+            ),
+            "`.waitForTaskToken`",
+        ),
         (path_task("arn:aws:states:us-east-1:123456789012:activity:pack", json!({})), "an activity"),
         (distributed(json!({})), "a Distributed Map"),
     ];

@@ -102,14 +102,26 @@ fn everything_a_template_can_hold() {
         ("Remember", "arn:aws:states:::dynamodb:putItem", json!({ "TableName": "${Orders}", "Item": {} })),
         ("Queue", "arn:aws:states:::sqs:sendMessage", json!({ "QueueUrl": "${Jobs}", "MessageBody": "x" })),
         ("Tell", "arn:aws:states:::sns:publish", json!({ "TopicArn": "${Topic}", "Message": "done in ${Stage}" })),
-        ("Child", "arn:aws:states:::states:startExecution.sync:2", json!({ "StateMachineArn": "${ChildArn}", "Input": {} })),
+        (
+            "Child",
+            "arn:aws:states:::states:startExecution.sync:2",
+            json!({ "StateMachineArn": "${ChildArn}", "Input": {} }),
+        ),
         ("Remote", "arn:aws:states:::sqs:sendMessage", json!({ "QueueUrl": "${RemoteUrl}", "MessageBody": "x" })),
-        ("Shared", "arn:aws:states:::aws-sdk:s3:putObject", json!({ "Bucket": "${SharedBucket}", "Key": "k", "Body": "x" })),
-        ("Pay", "arn:aws:states:::http:invoke", json!({
-            "ApiEndpoint": "https://api.example.com/v1/charges",
-            "Method": "POST",
-            "Authentication": { "ConnectionArn": "${Stripe}" },
-        })),
+        (
+            "Shared",
+            "arn:aws:states:::aws-sdk:s3:putObject",
+            json!({ "Bucket": "${SharedBucket}", "Key": "k", "Body": "x" }),
+        ),
+        (
+            "Pay",
+            "arn:aws:states:::http:invoke",
+            json!({
+                "ApiEndpoint": "https://api.example.com/v1/charges",
+                "Method": "POST",
+                "Authentication": { "ConnectionArn": "${Stripe}" },
+            }),
+        ),
     ]);
     let deployment = Deployment::new(&machine)
         .named("order-fulfilment")
@@ -157,7 +169,10 @@ fn every_integration() -> Checked {
         ("lambda:invoke", json!({ "FunctionName": "f", "Qualifier": "live" })),
         ("sns:publish", json!({ "TopicArn": "${TopicArn}", "Message": "x" })),
         ("sqs:sendMessage", json!({ "QueueUrl": "${QueueUrl}", "MessageBody": "x" })),
-        ("events:putEvents", json!({ "Entries": [{ "EventBusName": "orders", "Source": "s", "DetailType": "d", "Detail": {} }] })),
+        (
+            "events:putEvents",
+            json!({ "Entries": [{ "EventBusName": "orders", "Source": "s", "DetailType": "d", "Detail": {} }] }),
+        ),
         ("dynamodb:getItem", json!({ "TableName": "t", "Key": {} })),
         ("dynamodb:putItem", json!({ "TableName": "t", "Item": {} })),
         ("dynamodb:updateItem", json!({ "TableName": "t", "Key": {} })),
@@ -173,7 +188,10 @@ fn every_integration() -> Checked {
         ("aws-sdk:sfn:stopExecution", json!({ "ExecutionArn": "${ExecutionArn}" })),
         ("sagemaker:createTrainingJob.sync", json!({ "TrainingJobName": "j", "RoleArn": role })),
         ("sagemaker:createTrainingJob", json!({ "TrainingJobName": "j", "RoleArn": "${SageMakerRole}", "Tags": [] })),
-        ("sagemaker:createHyperParameterTuningJob.sync", json!({ "HyperParameterTuningJobName": "j", "TrainingJobDefinition": { "RoleArn": role } })),
+        (
+            "sagemaker:createHyperParameterTuningJob.sync",
+            json!({ "HyperParameterTuningJobName": "j", "TrainingJobDefinition": { "RoleArn": role } }),
+        ),
         ("sagemaker:createTransformJob.sync", json!({ "TransformJobName": "j", "ModelName": "m" })),
         ("sagemaker:createProcessingJob.sync", json!({ "ProcessingJobName": "j", "RoleArn": role })),
         ("sagemaker:createModel", json!({ "ModelName": "m", "ExecutionRoleArn": role })),
@@ -193,9 +211,18 @@ fn every_integration() -> Checked {
         ("athena:getQueryExecution", json!({ "QueryExecutionId": "q" })),
         ("athena:getQueryResults", json!({ "QueryExecutionId": "q" })),
         ("athena:stopQueryExecution", json!({ "QueryExecutionId": "q" })),
-        ("aws-sdk:redshiftdata:executeStatement", json!({ "ClusterIdentifier": "c", "Database": "d", "DbUser": "u", "Sql": "s" })),
-        ("aws-sdk:redshiftdata:batchExecuteStatement", json!({ "WorkgroupName": "${WorkgroupArn}", "Database": "d", "Sqls": ["s"] })),
-        ("aws-sdk:redshiftdata:executeStatement", json!({ "ClusterIdentifier": "c", "Database": "d", "SecretArn": "${Secret}", "Sql": "s" })),
+        (
+            "aws-sdk:redshiftdata:executeStatement",
+            json!({ "ClusterIdentifier": "c", "Database": "d", "DbUser": "u", "Sql": "s" }),
+        ),
+        (
+            "aws-sdk:redshiftdata:batchExecuteStatement",
+            json!({ "WorkgroupName": "${WorkgroupArn}", "Database": "d", "Sqls": ["s"] }),
+        ),
+        (
+            "aws-sdk:redshiftdata:executeStatement",
+            json!({ "ClusterIdentifier": "c", "Database": "d", "SecretArn": "${Secret}", "Sql": "s" }),
+        ),
         ("aws-sdk:redshiftdata:executeStatement", json!({ "ClusterIdentifier": "c", "Database": "d", "Sql": "s" })),
         ("aws-sdk:redshiftdata:describeStatement", json!({ "Id": "i" })),
         ("aws-sdk:redshiftdata:getStatementResult", json!({ "Id": "i" })),
@@ -203,7 +230,10 @@ fn every_integration() -> Checked {
         ("batch:submitJob.sync", json!({ "JobName": "j", "JobDefinition": "d", "JobQueue": "q" })),
         ("aws-sdk:batch:describeJobs", json!({ "Jobs": ["j"] })),
         ("aws-sdk:batch:terminateJob", json!({ "JobId": "j", "Reason": "r" })),
-        ("ecs:runTask.sync", json!({ "TaskDefinition": "t", "Cluster": "c", "PropagateTags": "TASK_DEFINITION", "Overrides": overrides })),
+        (
+            "ecs:runTask.sync",
+            json!({ "TaskDefinition": "t", "Cluster": "c", "PropagateTags": "TASK_DEFINITION", "Overrides": overrides }),
+        ),
         ("codebuild:startBuild.sync", json!({ "ProjectName": "p" })),
         ("codebuild:startBuildBatch.sync", json!({ "ProjectName": "p" })),
         ("aws-sdk:s3:getObject", json!({ "Bucket": "b", "Key": "k" })),
@@ -225,8 +255,14 @@ fn every_integration() -> Checked {
         ("aws-sdk:ec2:describeInstances", json!({})),
         ("aws-sdk:xray:putTraceSegments", json!({ "TraceSegmentDocuments": [] })),
         ("eks:call", json!({ "ClusterName": "c" })),
-        ("apigateway:invoke", json!({ "ApiEndpoint": "abc.execute-api.us-east-1.amazonaws.com", "Method": "GET", "Stage": "prod", "Path": "/orders", "AuthType": "IAM_ROLE" })),
-        ("http:invoke", json!({ "ApiEndpoint": "https://api.example.com/v1", "Method": "GET", "Authentication": { "ConnectionArn": "${Connection}" } })),
+        (
+            "apigateway:invoke",
+            json!({ "ApiEndpoint": "abc.execute-api.us-east-1.amazonaws.com", "Method": "GET", "Stage": "prod", "Path": "/orders", "AuthType": "IAM_ROLE" }),
+        ),
+        (
+            "http:invoke",
+            json!({ "ApiEndpoint": "https://api.example.com/v1", "Method": "GET", "Authentication": { "ConnectionArn": "${Connection}" } }),
+        ),
     ];
     let named: Vec<(String, String, Value)> = table
         .into_iter()
@@ -243,7 +279,10 @@ fn every_integration_and_the_split_into_managed_policies() {
     let machine = every_integration();
     let text = emit("every_integration", &Deployment::new(&machine).tracing());
     let template: Value = serde_json::from_str(&text).unwrap();
-    assert!(template["Resources"]["StateMachinePolicy"].is_object(), "the policies of a role are at most 10,240 characters");
+    assert!(
+        template["Resources"]["StateMachinePolicy"].is_object(),
+        "the policies of a role are at most 10,240 characters"
+    );
     // Each statement once more in a template of its own, where the documents stay small enough to be inline.
     for visited in machine.machine().visit() {
         let alone = machine.machine().states[visited.name].clone();
@@ -252,16 +291,19 @@ fn every_integration_and_the_split_into_managed_policies() {
         value["States"]["Do"]["End"] = json!(true);
         let checked = crate::machines::checked(value);
         let deployment = Deployment::new(&checked).allow_any_resource("Do", "alone");
-        let name: String = visited.name.chars().map(|each| if each.is_ascii_alphanumeric() { each } else { '_' }).collect();
+        let name: String =
+            visited.name.chars().map(|each| if each.is_ascii_alphanumeric() { each } else { '_' }).collect();
         emit(&name, &deployment);
     }
 }
 
 #[test]
 fn hundreds_of_functions_stay_within_the_limits_of_policies() {
-    let tasks: Vec<(String, Value)> =
-        (0..1000).map(|index| (format!("Step {index}"), json!({ "FunctionName": format!("function-number-{index}") }))).collect();
-    let tasks: Vec<(&str, &str, Value)> = tasks.iter().map(|(name, arguments)| (name.as_str(), L, arguments.clone())).collect();
+    let tasks: Vec<(String, Value)> = (0..1000)
+        .map(|index| (format!("Step {index}"), json!({ "FunctionName": format!("function-number-{index}") })))
+        .collect();
+    let tasks: Vec<(&str, &str, Value)> =
+        tasks.iter().map(|(name, arguments)| (name.as_str(), L, arguments.clone())).collect();
     let machine = chain(&tasks);
     let report = Deployment::new(&machine).template().unwrap_err();
     assert_eq!(report.diagnostics()[0].code(), "ASL910");

@@ -139,7 +139,10 @@ fn names_enough(kind: &Kind, start: &Text) -> bool {
     if !literal.starts_with("arn:") {
         return true;
     }
-    literal.splitn(6, ':').nth(5).is_some_and(|name| name.strip_prefix(kind.prefix).is_some_and(|name| !name.is_empty()))
+    literal
+        .splitn(6, ':')
+        .nth(5)
+        .is_some_and(|name| name.strip_prefix(kind.prefix).is_some_and(|name| !name.is_empty()))
 }
 
 /// An expression, short enough for a message.

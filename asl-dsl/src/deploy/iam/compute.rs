@@ -39,7 +39,12 @@ pub(super) const ENTRIES: &[Entry] = &[
                 actions: &["ecs:DescribeTasks", "ecs:StopTask"],
                 on: On::By(tasks),
             },
-            Permit { when: When::Has("PropagateTags"), purpose: "TagTask", actions: &["ecs:TagResource"], on: On::By(tasks) },
+            Permit {
+                when: When::Has("PropagateTags"),
+                purpose: "TagTask",
+                actions: &["ecs:TagResource"],
+                on: On::By(tasks),
+            },
             Permit {
                 when: When::Has("Overrides.TaskRoleArn"),
                 purpose: "PassRole",

@@ -59,8 +59,7 @@ pub(super) fn api_gateway(call: &Call<'_>, needs: &mut Needs<'_>) {
         Known::Whole(kind) if kind.as_literal() == Some("NO_AUTH") => return,
         _ => {}
     }
-    let unknown =
-        |field: &str| Unknown::new(&REST_API, field, "is not a host `API.execute-api.REGION.amazonaws.com`");
+    let unknown = |field: &str| Unknown::new(&REST_API, field, "is not a host `API.execute-api.REGION.amazonaws.com`");
     let host = match call.request.member("ApiEndpoint") {
         Known::Whole(host) => host,
         _ => return needs.reach(call, "InvokeApi", &actions, vec![Err(unknown("ApiEndpoint"))]),

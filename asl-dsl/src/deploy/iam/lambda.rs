@@ -9,9 +9,8 @@ use super::table::{Entry, On, When, entry};
 use crate::deploy::kind::FUNCTION;
 use crate::deploy::text::Text;
 
-pub(super) const ENTRIES: &[Entry] = &[
-    entry!("lambda:invoke" => When::Always, "InvokeFunction", ["lambda:InvokeFunction"], On::By(function)),
-];
+pub(super) const ENTRIES: &[Entry] =
+    &[entry!("lambda:invoke" => When::Always, "InvokeFunction", ["lambda:InvokeFunction"], On::By(function))];
 
 /// `FunctionName` is a name, `name:alias`, an ARN, `account:function:name`, or a placeholder for an ARN; `Qualifier` adds a version or alias.
 fn function(call: &Call<'_>) -> Vec<Reached> {

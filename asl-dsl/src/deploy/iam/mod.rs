@@ -29,15 +29,15 @@ use std::collections::BTreeMap;
 use asl_schema::model::{InputType, Map, QueryLanguage, ReaderTransformation, State, StateMachine, Task, Visited};
 use asl_schema::{Diagnostic, Severity};
 
-pub(crate) use call::{Of, Target};
 pub(crate) use call::shortened;
 use call::{Call, request_value};
+pub(crate) use call::{Of, Target};
 pub(crate) use need::{Condition, Need, Resources};
 use need::{Needs, grant_example};
 pub(crate) use request::Literals;
 use request::Request;
-pub(crate) use resource::{Pattern, Resource};
 use resource::Integration;
+pub(crate) use resource::{Pattern, Resource};
 use table::{Entry, On, Permit, When};
 
 use super::grant::Grant;
@@ -160,7 +160,8 @@ fn infer_task<'a>(
             Some(false) => {}
             None if needs.has_grant(state) => {}
             None => {
-                let message = format!("the state `{state}` calls `${{{name}}}`, which may be a function or an activity");
+                let message =
+                    format!("the state `{state}` calls `${{{name}}}`, which may be a function or an activity");
                 let help = format!(
                     "say which: `.bind({name:?}, Binding::function(\"LogicalId\"))`, `.bind({name:?}, Binding::parameter({name:?}).to_function())` \
                      or `.bind({name:?}, Binding::parameter({name:?}).to_activity())`"
@@ -280,9 +281,8 @@ fn infer_distributed<'a>(
             if config.and_then(|config| config.transformation) == Some(ReaderTransformation::LoadAndFlatten) {
                 apply(&storage::READ_BELOW_PREFIX, &call, needs);
             }
-            let manifest = config.is_some_and(|config| {
-                config.manifest_type.is_some() || config.input_type == Some(InputType::Manifest)
-            });
+            let manifest = config
+                .is_some_and(|config| config.manifest_type.is_some() || config.input_type == Some(InputType::Manifest));
             if manifest && !needs.has_grant(call.state) {
                 needs.report(beyond_request(&call, "the objects that the manifest lists", &["s3:GetObject"]));
             }
@@ -313,16 +313,13 @@ fn report_unknown_resource(visited: &Visited<'_>, resource: &str, needs: &mut Ne
     }
     let message = format!("no permissions are known for `{resource}`, which the state `{}` calls", visited.name);
     let help = format!("state them: `.grant({})`", grant_example(visited.name, &["service:Action"]));
-    needs.report(
-        Diagnostic::new(&rules::UNKNOWN_INTEGRATION, visited.path.key("Resource"), message).with_help(help),
-    );
+    needs.report(Diagnostic::new(&rules::UNKNOWN_INTEGRATION, visited.path.key("Resource"), message).with_help(help));
 }
 
 /// A permission that no request shows.
 fn beyond_request(call: &Call<'_>, what: &str, actions: &[&str]) -> Diagnostic {
-    let message = format!("the state `{}` also needs permissions for {what}, which its request does not name", call.state);
+    let message =
+        format!("the state `{}` also needs permissions for {what}, which its request does not name", call.state);
     let help = format!("state them: `.grant({})`", grant_example(call.state, actions));
-    Diagnostic::new(&rules::BEYOND_REQUEST, call.path.clone(), message)
-        .with_help(help)
-        .with_severity(Severity::Warning)
+    Diagnostic::new(&rules::BEYOND_REQUEST, call.path.clone(), message).with_help(help).with_severity(Severity::Warning)
 }

@@ -160,7 +160,10 @@ impl<'a> Needs<'a> {
         let grant = format!("state the permission with `.grant({})`", grant_example(state, actions));
         let any = format!("`.allow_any_resource({state:?}, \"why\")`");
         let help = match curable {
-            true => format!("write an ARN, a name or a `${{Placeholder}}` in `{field}`, or {grant}, or allow every {} with {any}", kind.noun),
+            true => format!(
+                "write an ARN, a name or a `${{Placeholder}}` in `{field}`, or {grant}, or allow every {} with {any}",
+                kind.noun
+            ),
             false => format!("{grant}, or allow every {} with {any}", kind.noun),
         };
         self.report(Diagnostic::new(&rules::UNKNOWN_RESOURCE, place, message).with_help(help));

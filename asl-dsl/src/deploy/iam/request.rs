@@ -163,7 +163,9 @@ fn jsonata(text: &str) -> Known {
     }
     match quoted(body) {
         Some((literal, rest)) if rest.trim().is_empty() => Known::Whole(Text::parse(&literal)),
-        Some((literal, rest)) if rest.trim_start().starts_with('&') && only_concatenates(rest) && !literal.is_empty() => {
+        Some((literal, rest))
+            if rest.trim_start().starts_with('&') && only_concatenates(rest) && !literal.is_empty() =>
+        {
             Known::Start(Text::parse(&literal))
         }
         _ => computed(),

@@ -37,19 +37,50 @@ const fn pass(field: &'static str) -> Permit {
 }
 
 pub(super) const ENTRIES: &[Entry] = &[
-    job!("sagemaker:createTrainingJob", TRAINING_JOB, "TrainingJobName",
-        "sagemaker:CreateTrainingJob", "sagemaker:DescribeTrainingJob", "sagemaker:StopTrainingJob",
-        "StepFunctionsGetEventsForSageMakerTrainingJobsRule", pass("RoleArn")),
-    job!("sagemaker:createHyperParameterTuningJob", TUNING_JOB, "HyperParameterTuningJobName",
-        "sagemaker:CreateHyperParameterTuningJob", "sagemaker:DescribeHyperParameterTuningJob", "sagemaker:StopHyperParameterTuningJob",
+    job!(
+        "sagemaker:createTrainingJob",
+        TRAINING_JOB,
+        "TrainingJobName",
+        "sagemaker:CreateTrainingJob",
+        "sagemaker:DescribeTrainingJob",
+        "sagemaker:StopTrainingJob",
+        "StepFunctionsGetEventsForSageMakerTrainingJobsRule",
+        pass("RoleArn")
+    ),
+    job!(
+        "sagemaker:createHyperParameterTuningJob",
+        TUNING_JOB,
+        "HyperParameterTuningJobName",
+        "sagemaker:CreateHyperParameterTuningJob",
+        "sagemaker:DescribeHyperParameterTuningJob",
+        "sagemaker:StopHyperParameterTuningJob",
         "StepFunctionsGetEventsForSageMakerTuningJobsRule",
-        Permit { when: When::Always, purpose: "PassRole", actions: &["iam:PassRole"], on: On::PassedEach(tuning_roles, SERVICE) }),
-    job!("sagemaker:createTransformJob", TRANSFORM_JOB, "TransformJobName",
-        "sagemaker:CreateTransformJob", "sagemaker:DescribeTransformJob", "sagemaker:StopTransformJob",
-        "StepFunctionsGetEventsForSageMakerTransformJobsRule"),
-    job!("sagemaker:createProcessingJob", PROCESSING_JOB, "ProcessingJobName",
-        "sagemaker:CreateProcessingJob", "sagemaker:DescribeProcessingJob", "sagemaker:StopProcessingJob",
-        "StepFunctionsGetEventsForSageMakerProcessingJobsRule", pass("RoleArn")),
+        Permit {
+            when: When::Always,
+            purpose: "PassRole",
+            actions: &["iam:PassRole"],
+            on: On::PassedEach(tuning_roles, SERVICE)
+        }
+    ),
+    job!(
+        "sagemaker:createTransformJob",
+        TRANSFORM_JOB,
+        "TransformJobName",
+        "sagemaker:CreateTransformJob",
+        "sagemaker:DescribeTransformJob",
+        "sagemaker:StopTransformJob",
+        "StepFunctionsGetEventsForSageMakerTransformJobsRule"
+    ),
+    job!(
+        "sagemaker:createProcessingJob",
+        PROCESSING_JOB,
+        "ProcessingJobName",
+        "sagemaker:CreateProcessingJob",
+        "sagemaker:DescribeProcessingJob",
+        "sagemaker:StopProcessingJob",
+        "StepFunctionsGetEventsForSageMakerProcessingJobsRule",
+        pass("RoleArn")
+    ),
     Entry {
         call: "sagemaker:createModel",
         permits: &[

@@ -58,13 +58,15 @@ fn example() -> StateMachine {
         )
         .with_state(
             "Each",
-            Map::new(ItemProcessor::new("One").with_state(
-                "One",
-                task("arn:aws:states:::lambda:invoke")
-                    .with_arguments(serde_json::json!({ "FunctionName": "one" }))
-                    .retry(Retrier::new(["Throttled", "Busy"]))
-                    .end(),
-            ))
+            Map::new(
+                ItemProcessor::new("One").with_state(
+                    "One",
+                    task("arn:aws:states:::lambda:invoke")
+                        .with_arguments(serde_json::json!({ "FunctionName": "one" }))
+                        .retry(Retrier::new(["Throttled", "Busy"]))
+                        .end(),
+                ),
+            )
             .next("Done"),
         )
         .with_state("Wait", Wait::seconds(30).next("Check"))
@@ -76,7 +78,8 @@ fn example() -> StateMachine {
 fn expected(machine: &StateMachine) -> (usize, usize) {
     let states = machine.visit();
     let scopes = 1 + states.iter().map(|visited| visited.state.sub_scopes().len()).sum::<usize>();
-    let ends = states.iter().filter(|visited| visited.state.transition().is_some_and(|to| to.target().is_none())).count();
+    let ends =
+        states.iter().filter(|visited| visited.state.transition().is_some_and(|to| to.target().is_none())).count();
     let arcs = states.iter().map(|visited| visited.state.successors().len()).sum::<usize>();
     (states.len(), arcs + ends + scopes)
 }
@@ -87,7 +90,8 @@ fn counted(chart: &str) -> (usize, usize) {
     let declares = |line: &str| {
         let line = line.trim_start().trim_start_matches("subgraph ");
         let id: String = line.chars().take_while(char::is_ascii_alphanumeric).collect();
-        let number = id.strip_prefix('s').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|each| each.is_ascii_digit()));
+        let number =
+            id.strip_prefix('s').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|each| each.is_ascii_digit()));
         number && !line[id.len()..].starts_with(' ')
     };
     let arrows = chart.lines().filter(|line| outside(line).contains("-->") || outside(line).contains("-.->")).count();

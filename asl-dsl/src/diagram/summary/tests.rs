@@ -1,6 +1,6 @@
 use asl_schema::model::{
-    Branch, Catcher, Choice, ChoiceRule, Fail, ItemProcessor, Map, Operator, Parallel, Pass, StateMachine, Succeed, Task,
-    Wait,
+    Branch, Catcher, Choice, ChoiceRule, Fail, ItemProcessor, Map, Operator, Parallel, Pass, StateMachine, Succeed,
+    Task, Wait,
 };
 
 use super::{Summary, summary};

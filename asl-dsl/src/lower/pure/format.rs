@@ -1,38 +1,38 @@
 //! `format!` and every other place where a value is written as Rust's `Display` writes it.
 
-use crate::jsonata::Jx;
+use crate::jsonata::{BinOp, Jx};
 use crate::lower::{Cx, Value};
 use crate::shape::Type;
 use asl_hir::{FormatPart, Span};
 
 impl Cx<'_> {
     pub(super) fn formatted(&mut self, parts: &[FormatPart]) -> Option<Value> {
-        let mut operands = Vec::with_capacity(parts.len() + 1);
+        let mut operands = Vec::with_capacity(parts.len());
+        let mut all_text = true;
         for part in parts {
             match part {
                 FormatPart::Text(text) => operands.push(Jx::str(text.as_str())),
                 FormatPart::Value(e) => {
                     let value = self.value(e)?;
+                    all_text &= is_text(&value);
                     operands.push(self.operand(value, e.span)?);
                 }
             }
         }
-        // A single placeholder has no `&` to make text of it; `$string` does nothing to text.
         let x = match Jx::concat(operands) {
-            text @ (Jx::Str(_) | Jx::Binary(..)) => text,
-            only => match parts.iter().find_map(|part| if let FormatPart::Value(e) = part { Some(e) } else { None }) {
-                Some(e) if parts.len() == 1 && matches!(self.value(e)?.ty.peel(), Type::String | Type::Char) => only,
-                _ => Jx::call("string", [only]),
-            },
+            text @ (Jx::Str(_) | Jx::Binary(BinOp::Concat, _)) => text,
+            // One operand alone: there is no `&` to make text of it.
+            only if all_text => only,
+            only => Jx::call("string", [only]),
         };
         Some(Value { x, ty: Type::String })
     }
 
     /// The value as the text that `{}` makes of it.
     pub(crate) fn display(&mut self, value: Value, span: Span) -> Option<Value> {
-        let is_text = matches!(value.ty.peel(), Type::String | Type::Char);
+        let text = is_text(&value);
         let x = self.operand(value, span)?;
-        let x = if is_text { x } else { Jx::call("string", [x]) };
+        let x = if text { x } else { Jx::call("string", [x]) };
         Some(Value { x, ty: Type::String })
     }
 
@@ -50,4 +50,8 @@ impl Cx<'_> {
             }
         }
     }
+}
+
+fn is_text(value: &Value) -> bool {
+    matches!(value.ty.peel(), Type::String | Type::Char)
 }

@@ -37,7 +37,7 @@ pub(crate) use types::{element, unify};
 use super::methods::is_mutation;
 use super::{Cx, Value};
 use crate::jsonata::{Jx, Root};
-use crate::shape::{Integer, Type};
+use crate::shape::Type;
 use crate::task::ConstValue;
 use asl_hir::{ConstId, Expr, ExprKind, Literal, Span, Stmt, VarId, walk_expr};
 
@@ -161,7 +161,7 @@ impl Cx<'_> {
                 let ty = match want.peel() {
                     Type::Int(width) => Type::Int(width),
                     Type::Float => Type::Float,
-                    _ => Type::Int(Integer { signed: true, bits: 32 }),
+                    _ => Type::Int(types::SOME_INTEGER),
                 };
                 (Jx::Number(digits.as_str().into()), ty)
             }

@@ -127,8 +127,9 @@ impl Cx<'_> {
         self.dividing(left, right, span, |left, right| {
             let exact = |x| Jx::binary(BinOp::Div, x, right.clone());
             match ty {
-                Type::Int(Integer { signed: true, .. }) => match left.as_int() {
-                    Some(0..) => Jx::call("floor", [exact(left)]),
+                Type::Int(Integer { signed: true, .. }) => match (left.as_int(), right.as_int()) {
+                    (Some(a), Some(b)) if b != 0 => Jx::int(a / b),
+                    // `$floor` is wrong below zero; without its remainder the dividend divides evenly.
                     _ => exact(Jx::sub(left.clone(), Jx::binary(BinOp::Rem, left, right.clone()))),
                 },
                 Type::Int(_) => Jx::call("floor", [exact(left)]),

@@ -226,7 +226,16 @@ impl Cx<'_> {
         let x = &value.x;
         let (cond, content) = match shape.tagging {
             Tagging::External => (is_external(x, variant), Jx::field(x.clone(), variant.json)),
-            Tagging::Internal { tag } => (has_tag(x, tag, variant), x.clone()),
+            Tagging::Internal { tag } => {
+                let content = match (variant.layout, variant.fields, fields) {
+                    // The struct inside a newtype variant shares its object with the tag, which isn't part of it.
+                    (Layout::Newtype, [inner], [only]) if !matches!(only.pattern.kind, PatternKind::Wild) => {
+                        self.without(x, tag, &(inner.ty)())
+                    }
+                    _ => x.clone(),
+                };
+                (has_tag(x, tag, variant), content)
+            }
             Tagging::Adjacent { tag, content } => (has_tag(x, tag, variant), Jx::field(x.clone(), content)),
             Tagging::Untagged if sole => (Jx::Bool(true), x.clone()),
             Tagging::Untagged => {
@@ -242,6 +251,25 @@ impl Cx<'_> {
             tests.test(cond);
         }
         self.members(content, variant.layout, variant.fields, fields, &value.ty, span, tests)
+    }
+
+    /// An object without one of its keys.
+    fn without(&mut self, object: &Jx, key: &str, ty: &Type) -> Jx {
+        if let Jx::Object(members) = object {
+            return Jx::object(members.iter().filter(|(known, _)| **known != *key).cloned());
+        }
+        let (value, name) = (self.local("value"), self.local("key"));
+        let rest = Jx::call(
+            "sift",
+            [object.clone(), Jx::lambda([value, name.clone()], Jx::ne(Jx::local(&name), Jx::str(key)))],
+        );
+        // `$sift` gives nothing where nothing is left.
+        let never_empty = matches!(ty.peel(), Type::Struct(shape)
+            if shape.fields.iter().any(|field| !field.optional && !matches!((field.ty)(), Type::Option(_))));
+        if never_empty {
+            return rest;
+        }
+        Jx::cond(Jx::exists(rest.clone()), rest, Jx::object::<&str>([]))
     }
 
     fn error_pattern(

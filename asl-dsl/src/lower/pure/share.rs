@@ -44,6 +44,11 @@ impl Cx<'_> {
                     .collect();
                 Jx::Array(elements.into())
             }
+            // The cause of an error made here: its payload is read without parsing the text back.
+            Jx::Call("string", args) if matches!(&**args, [Jx::Object(_)]) => {
+                let payload = self.share(args[0].clone(), hint, shared);
+                Jx::call("string", [payload])
+            }
             _ => {
                 let name = self.local(hint);
                 shared.0.push((name.clone(), x));

@@ -1,12 +1,16 @@
 //! Questions about types that several constructs ask.
 
 use crate::jsonata::{Element, Jx};
-use crate::shape::{EnumShape, FieldShape, Layout, StructShape, Tagging, Type};
+use crate::shape::{EnumShape, FieldShape, Integer, Layout, StructShape, Tagging, Type};
+
+/// The type of an integer literal that nothing has fixed yet.
+pub(crate) const SOME_INTEGER: Integer = Integer { signed: true, bits: 0 };
 
 /// What is known when two sources describe one type: the first, with what it leaves open taken from the second.
 pub(crate) fn unify(a: Type, b: Type) -> Type {
     match (a, b) {
         (Type::Unknown, b) => b,
+        (Type::Int(SOME_INTEGER), b @ (Type::Int(_) | Type::Float | Type::Duration)) => b,
         (Type::Option(a), Type::Option(b)) => Type::option(unify(*a, *b)),
         (Type::List(a), Type::List(b)) => Type::list(unify(*a, *b)),
         (Type::Map(a), Type::Map(b)) => Type::Map(Box::new(unify(*a, *b))),
