@@ -11,6 +11,14 @@ use crate::jsonata::Jx;
 use crate::shape::Type;
 use asl_hir::{Arm, BinaryOp, Expr, ExprKind, Pattern, PatternKind, Span, UnaryOp};
 
+/// One case of what is matched: a value and where it arises.
+pub(crate) struct Source {
+    pub(crate) value: Value,
+    pub(crate) cursor: Cursor,
+    /// Which arms the case can reach at all.
+    pub(crate) arms: Vec<bool>,
+}
+
 impl Flow<'_, '_> {
     /// Splits the cursor by a condition: where it holds, and where not.
     pub(crate) fn branch(&mut self, cond: &Expr, cursor: Cursor) -> Option<(Cursor, Cursor)> {
@@ -95,35 +103,31 @@ impl Flow<'_, '_> {
         }
         let sources = match &scrutinee.kind {
             ExprKind::Await(future) if self.is_fallible(future) => {
-                self.eval_caught(future, scrutinee.ty, arms, cursor, scrutinee.span)?
+                self.eval_caught(future, scrutinee.ty, arms, cursor)?
             }
-            _ => vec![self.eval(scrutinee, cursor, "subject")?],
+            _ => {
+                let (value, cursor) = self.eval(scrutinee, cursor, "subject")?;
+                vec![Source { value, cursor, arms: vec![true; arms.len()] }]
+            }
         };
         let base = format!("Match {}", names::describe(self.cx, scrutinee));
         let mut chosen: Vec<Cursor> = arms.iter().map(|_| Cursor::nowhere()).collect();
-        for (value, cursor) in sources {
-            self.select(value, arms, cursor, &base, scrutinee.span, &mut chosen)?;
+        for source in sources {
+            self.select(source, arms, &base, scrutinee.span, &mut chosen)?;
         }
         Some(chosen)
     }
 
     /// One value against the arms in order: a Choice with a rule per arm that isn't decided already.
-    fn select(
-        &mut self,
-        value: Value,
-        arms: &[Arm],
-        mut cursor: Cursor,
-        base: &str,
-        span: Span,
-        chosen: &mut [Cursor],
-    ) -> Option<()> {
+    fn select(&mut self, source: Source, arms: &[Arm], base: &str, span: Span, chosen: &mut [Cursor]) -> Option<()> {
+        let Source { value, mut cursor, arms: possible } = source;
         if cursor.is_nowhere() {
             return Some(());
         }
         let value = if value.x.is_foldable() { value } else { self.save("subject", value, &mut cursor) };
         // (arm, condition, bindings), up to the first arm that always matches.
         let mut candidates = Vec::new();
-        for (i, arm) in arms.iter().enumerate() {
+        for (i, arm) in arms.iter().enumerate().filter(|(i, _)| possible[*i]) {
             let found = self.cx.test(&arm.pattern, &value)?;
             for (var, value) in &found.binds {
                 self.cx.bind(*var, value.clone());
@@ -139,6 +143,9 @@ impl Flow<'_, '_> {
                     })
                 }
             };
+            for (var, value) in &found.binds {
+                self.declare(*var, value.ty.clone());
+            }
             match cond {
                 Some(Jx::Bool(false)) => continue,
                 None | Some(Jx::Bool(true)) => {

@@ -1,15 +1,19 @@
 //! Futures: task calls, joins, maps and sleeps become states; what happens to their errors is decided here.
 
+use super::branch::Source;
 use super::control::Evaluated;
 use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, Returns, unit};
-use super::graph::{Arc, Edge, NodeId, NodeKind, Options, Task};
+use super::graph::{Arc, Edge, NodeId, NodeKind, Task};
 use super::{names, options};
 use crate::jsonata::{Jx, Root};
 use crate::shape::{ErrorKind, ErrorShape, Type};
 use crate::task::{Integration, SlotInfo, TaskInfo};
 use asl_hir::{Arm, Expr, ExprKind, Pattern, PatternKind, SlotId, Span};
+
+/// The error name that stands for every error.
+const ALL: &str = "States.ALL";
 
 /// A state that runs a future, just placed.
 struct Started {
@@ -73,8 +77,8 @@ impl Flow<'_, '_> {
             guard: None,
             body: Expr { kind: ExprKind::Tuple(Vec::new()), span, ty: None },
         };
-        let sources = self.eval_caught(future, ty, &[any], cursor, span)?;
-        Some(self.merge(sources, hint))
+        let sources = self.eval_caught(future, ty, &[any], cursor)?;
+        Some(self.merge(sources.into_iter().map(|source| (source.value, source.cursor)).collect(), hint))
     }
 
     fn wait(&mut self, kind: NodeKind, base: String, cursor: Cursor, span: Span) -> Cursor {
@@ -116,7 +120,7 @@ impl Flow<'_, '_> {
             }
             // A branch of `join!` ends with its error as a value.
             Returns::Data => {
-                let started = self.start(future, ty, vec![vec!["States.ALL".to_owned()]], cursor, hint)?;
+                let started = self.start(future, ty, vec![vec![ALL.to_owned()]], cursor, hint)?;
                 let error =
                     Value { x: Jx::Root(Root::ErrorOutput), ty: started.error.clone().unwrap_or(Type::Unknown) };
                 self.return_error(error, Cursor::at(Edge::Catch(started.node, 0), started.carry.clone()), span)?;
@@ -170,53 +174,46 @@ impl Flow<'_, '_> {
         ty: Option<SlotId>,
         arms: &[Arm],
         cursor: Cursor,
-        span: Span,
-    ) -> Option<Vec<(Value, Cursor)>> {
+    ) -> Option<Vec<Source>> {
         let error_type = self.error_type(future, ty);
-        let mut catches: Vec<Vec<String>> = Vec::new();
-        for arm in arms {
-            let mut caught = self.caught_by(&arm.pattern, error_type.as_ref())?;
-            let all = caught.iter().any(|name| name == "States.ALL");
-            caught.retain(|name| !catches.iter().flatten().any(|known| known == name));
-            if all {
-                catches.push(vec!["States.ALL".to_owned()]);
-                break;
-            }
-            if !caught.is_empty() {
-                catches.push(caught);
-            }
-        }
+        let wanted: Vec<Vec<String>> =
+            arms.iter().map(|arm| self.caught_by(&arm.pattern, error_type.as_ref())).collect::<Option<_>>()?;
+        let catches = catchers(&wanted);
         let started = self.start(future, ty, catches.clone(), cursor, "result")?;
-        let ok_type = started.result.ty.clone();
         let err_type = started.error.clone().or(error_type).unwrap_or(Type::Unknown);
-        let result_type = Type::Result(Box::new(ok_type), Box::new(err_type.clone()));
+        let result_type = Type::Result(Box::new(started.result.ty.clone()), Box::new(err_type.clone()));
         let mut exit = Cursor::exit(started.node, started.carry.clone());
         let ok = self.keep(&names::lower_first(&started.about), started.result, &mut exit);
-        let mut sources = vec![(Value { x: Jx::object([("Ok", ok.x)]), ty: result_type.clone() }, exit)];
+        let case = |x: Jx, cursor, arms| Source { value: Value { x, ty: result_type.clone() }, cursor, arms };
+        let mut sources = vec![case(Jx::object([("Ok", ok.x)]), exit, vec![true; arms.len()])];
+        let mut before: Vec<&String> = Vec::new();
         for (i, names) in catches.iter().enumerate() {
+            let mut cursor = Cursor::at(Edge::Catch(started.node, i), started.carry.clone());
             let error = match names.as_slice() {
-                [one] if one != "States.ALL" => Jx::object([
+                [one] if one != ALL => Jx::object([
                     ("Error", Jx::str(one.as_str())),
                     ("Cause", Jx::field(Jx::Root(Root::ErrorOutput), "Cause")),
                 ]),
-                _ => Jx::Root(Root::ErrorOutput),
+                _ => {
+                    let error = Value { x: Jx::Root(Root::ErrorOutput), ty: err_type.clone() };
+                    self.save("error", error, &mut cursor).x
+                }
             };
-            let mut cursor = Cursor::at(Edge::Catch(started.node, i), started.carry.clone());
-            let error = if error.is_foldable() && !matches!(error, Jx::Root(_)) {
-                Value { x: error, ty: err_type.clone() }
-            } else {
-                self.save("error", Value { x: error, ty: err_type.clone() }, &mut cursor)
+            let reaches = |wanted: &Vec<String>| {
+                wanted.iter().any(|name| {
+                    name == ALL || names.contains(name) || (names.iter().any(|n| n == ALL) && !before.contains(&name))
+                })
             };
-            sources.push((Value { x: Jx::object([("Err", error.x)]), ty: result_type.clone() }, cursor));
+            sources.push(case(Jx::object([("Err", error)]), cursor, wanted.iter().map(reaches).collect()));
+            before.extend(names);
         }
-        let _ = span;
         Some(sources)
     }
 
     /// The error names that a pattern on a `Result` can match, `States.ALL` for any.
     fn caught_by(&mut self, pattern: &Pattern, error: Option<&Type>) -> Option<Vec<String>> {
         Some(match &pattern.kind {
-            PatternKind::Wild | PatternKind::Bind { sub: None, .. } => vec!["States.ALL".to_owned()],
+            PatternKind::Wild | PatternKind::Bind { sub: None, .. } => vec![ALL.to_owned()],
             PatternKind::Bind { sub: Some(sub), .. } => self.caught_by(sub, error)?,
             PatternKind::Or(list) => {
                 let mut names = Vec::new();
@@ -245,16 +242,16 @@ impl Flow<'_, '_> {
             }
             PatternKind::Bind { sub: Some(sub), .. } => self.names_matched(sub, error)?,
             PatternKind::Item { name, fields } => {
-                let Some(Type::Error(shape)) = error else { return Some(vec!["States.ALL".to_owned()]) };
+                let Some(Type::Error(shape)) = error else { return Some(vec![ALL.to_owned()]) };
                 match shape.variants.iter().find(|variant| variant.rust == name) {
                     Some(variant) => match variant.kind {
                         ErrorKind::Named(name) => vec![name.to_owned()],
-                        ErrorKind::Other => vec!["States.ALL".to_owned()],
+                        ErrorKind::Other => vec![ALL.to_owned()],
                         ErrorKind::Transparent(inner) => match fields.first() {
                             Some(field) => {
                                 let inner = Type::Error(inner());
                                 let names = self.names_matched(&field.pattern, Some(&inner))?;
-                                if names.iter().any(|name| name == "States.ALL") { all_names(&inner) } else { names }
+                                if names.iter().any(|name| name == ALL) { all_names(&inner) } else { names }
                             }
                             None => Vec::new(),
                         },
@@ -265,7 +262,7 @@ impl Flow<'_, '_> {
                     }
                 }
             }
-            _ => vec!["States.ALL".to_owned()],
+            _ => vec![ALL.to_owned()],
         })
     }
 
@@ -373,6 +370,23 @@ impl Flow<'_, '_> {
     }
 }
 
+/// The catchers that arms with these error names need, in order: a name is caught once, by the first arm that wants it.
+fn catchers(wanted: &[Vec<String>]) -> Vec<Vec<String>> {
+    let mut catches: Vec<Vec<String>> = Vec::new();
+    for names in wanted {
+        if names.iter().any(|name| name == ALL) {
+            catches.push(vec![ALL.to_owned()]);
+            break;
+        }
+        let new: Vec<String> =
+            names.iter().filter(|name| !catches.iter().flatten().any(|known| known == *name)).cloned().collect();
+        if !new.is_empty() {
+            catches.push(new);
+        }
+    }
+    catches
+}
+
 /// The request of a call.
 fn request(task: &TaskInfo, args: Vec<Value>) -> Jx {
     match <[Value; 1]>::try_from(args) {
@@ -435,9 +449,9 @@ fn all_names(ty: &Type) -> Vec<String> {
     match ty {
         Type::Error(shape) => match shape.names() {
             Some(names) => names.into_iter().map(str::to_owned).collect(),
-            None => vec!["States.ALL".to_owned()],
+            None => vec![ALL.to_owned()],
         },
-        _ => vec!["States.ALL".to_owned()],
+        _ => vec![ALL.to_owned()],
     }
 }
 
@@ -465,6 +479,3 @@ fn returns_result(body: &Expr) -> bool {
         _ => false,
     }
 }
-
-/// Options that only matter on a state with a `Retry` field.
-pub(crate) type CallOptions = Options;

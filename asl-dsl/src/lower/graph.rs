@@ -143,11 +143,6 @@ impl Node {
             .chain(self.catches.iter_mut().map(|(_, arc)| arc))
     }
 
-    /// Whether anything follows the state at all.
-    pub(crate) fn is_terminal(&self) -> bool {
-        matches!(self.kind, NodeKind::Succeed | NodeKind::Fail { .. })
-    }
-
     /// The graphs inside.
     pub(crate) fn inner(&self) -> &[Graph] {
         match &self.kind {

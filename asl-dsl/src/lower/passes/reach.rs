@@ -1,36 +1,28 @@
-//! Drops nodes that nothing reaches any more, and puts the rest into the order in which they are reached.
+//! Drops nodes that nothing reaches any more.
 
 use crate::lower::graph::{Graph, NodeId, Target};
 
-/// Keeps what is reachable, in depth-first order: rules, then the exit, then catchers.
+/// Keeps what is reachable, in the order in which the program wrote it.
 pub(super) fn drop_unreachable(graph: &mut Graph) {
-    let mut order: Vec<NodeId> = Vec::new();
-    let mut place: Vec<Option<NodeId>> = vec![None; graph.nodes.len()];
+    let mut reached = vec![false; graph.nodes.len()];
     let mut stack: Vec<NodeId> = graph.start.into_iter().collect();
     while let Some(id) = stack.pop() {
-        let Some(slot @ None) = place.get_mut(id) else { continue };
-        *slot = Some(order.len());
-        order.push(id);
-        // The normal way on first, so that the main path reads from top to bottom.
-        let node = &graph.nodes[id];
-        let mut next: Vec<NodeId> = Vec::new();
-        let mut visit = |target: Target| {
-            if let Target::Node(to) = target {
-                next.push(to);
-            }
-        };
-        visit(node.exit.target);
-        node.rules.iter().for_each(|(_, arc)| visit(arc.target));
-        node.catches.iter().for_each(|(_, arc)| visit(arc.target));
-        stack.extend(next.into_iter().rev());
+        let Some(seen @ false) = reached.get_mut(id) else { continue };
+        *seen = true;
+        stack.extend(graph.nodes[id].arcs().filter_map(|arc| match arc.target {
+            Target::Node(to) => Some(to),
+            Target::Open | Target::End => None,
+        }));
     }
-    let mut taken: Vec<Option<_>> = std::mem::take(&mut graph.nodes).into_iter().map(Some).collect();
-    for id in order {
-        if let Some(node) = taken.get_mut(id).and_then(Option::take) {
-            graph.nodes.push(node);
-        }
+    let mut moved: Vec<Option<NodeId>> = Vec::with_capacity(reached.len());
+    let mut kept = 0;
+    for seen in &reached {
+        moved.push(seen.then_some(kept));
+        kept += usize::from(*seen);
     }
-    let moved = |id: NodeId| place.get(id).copied().flatten();
+    let mut seen = reached.iter();
+    graph.nodes.retain(|_| seen.next().copied().unwrap_or(false));
+    let moved = |id: NodeId| moved.get(id).copied().flatten();
     graph.start = graph.start.and_then(moved);
     for node in &mut graph.nodes {
         for arc in node.arcs_mut() {
@@ -66,7 +58,7 @@ mod tests {
         };
         drop_unreachable(&mut graph);
         let targets: Vec<Target> = graph.nodes.iter().map(|node| node.exit.target).collect();
-        assert_eq!(targets, [Target::Node(1), Target::Node(2), Target::End]);
-        assert_eq!(graph.start, Some(0));
+        assert_eq!(targets, [Target::End, Target::Node(0), Target::Node(1)]);
+        assert_eq!(graph.start, Some(2));
     }
 }
