@@ -1,6 +1,8 @@
 //! `#[derive(Shape)]` against serde itself: what serde writes is what the shape describes, and a shape of something else
 //! is noticed.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by panicking")]
+
 use asl_dsl::Shape;
 use asl_dsl::shape::{EnumShape, StructShape, Type};
 use asl_dsl::testing::{assert_shape_matches, shape_differences};
@@ -39,12 +41,12 @@ macro_rules! each_rule {
 
             #[derive(Serialize, Deserialize, Shape)]
             #[serde(rename_all = $rule)]
-            pub struct Fields {
+            pub(crate) struct Fields {
                 plain: u8,
                 two_words: u8,
                 _leading: u8,
                 trailing_: u8,
-                double__gap: u8,
+                double_gap_: u8,
                 with_2_digits: u8,
                 r#type: u8,
                 #[serde(rename = "Own Name")]
@@ -53,7 +55,7 @@ macro_rules! each_rule {
 
             #[derive(Serialize, Deserialize, Shape)]
             #[serde(rename_all = $rule, rename_all_fields = $rule)]
-            pub enum Variants {
+            pub(crate) enum Variants {
                 Plain,
                 TwoWords { some_field: u8 },
                 HTTPCall(u8),
@@ -65,9 +67,9 @@ macro_rules! each_rule {
                 X,
             }
 
-            pub fn check_all() {
+            pub(crate) fn check_all() {
                 check(&Fields {
-                    plain: 1, two_words: 2, _leading: 3, trailing_: 4, double__gap: 5, with_2_digits: 6, r#type: 7, renamed: 8,
+                    plain: 1, two_words: 2, _leading: 3, trailing_: 4, double_gap_: 5, with_2_digits: 6, r#type: 7, renamed: 8,
                 });
                 check(&Variants::Plain);
                 check(&Variants::TwoWords { some_field: 1 });
@@ -190,7 +192,7 @@ struct Cents {
 struct Pair(u8, String);
 
 #[derive(Serialize, Deserialize, Shape)]
-struct SkippedPair(u8, #[serde(skip)] u8, String);
+struct SkippedPair(u8, #[serde(skip)] (), String);
 
 #[derive(Serialize, Deserialize, Shape)]
 #[serde(rename = "Renamed", deny_unknown_fields, bound = "")]
@@ -204,6 +206,7 @@ struct Containers {
     tuple: (u8, (), f32),
     boxed: Box<str>,
     #[serde(skip)]
+    #[expect(dead_code, reason = "has no JSON")]
     skipped: u8,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     missing: Option<u8>,
@@ -253,7 +256,7 @@ fn structs_of_every_layout_and_field_of_every_kind() {
         unit: UnitStruct,
         nothing: EmptyStruct {},
         no_parts: EmptyTuple(),
-        pair: SkippedPair(1, 2, "b".into()),
+        pair: SkippedPair(1, (), "b".into()),
     });
 }
 

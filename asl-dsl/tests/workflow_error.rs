@@ -1,8 +1,10 @@
 //! `#[derive(WorkflowError)]`: names, payloads, and the way back.
 
-use asl_dsl::WorkflowError;
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+
 use asl_dsl::lambda::ErrorResponse;
 use asl_dsl::shape::{ErrorKind, Layout};
+use asl_dsl::{Failure, WorkflowError};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -52,25 +54,22 @@ fn declined() -> PayError {
 
 #[test]
 fn names_and_causes() {
-    let table: Vec<(Box<dyn Fn() -> (String, String)>, &str, &str)> = vec![
-        (parts(declined()), "CardDeclined", r#"{"declineReason":"exp\"ired","CODE":null,"attempts":2}"#),
-        (parts(PayError::Throttled), "Throttled", "{}"),
-        (parts(PayError::TimedOut), "States.Timeout", "{}"),
-        (parts(OrderError::Stock(StockError::Locked)), "Stock.Locked", "{}"),
+    let table = [
+        (declined().to_failure(), "CardDeclined", r#"{"declineReason":"exp\"ired","CODE":null,"attempts":2}"#),
+        (PayError::Throttled.to_failure(), "Throttled", "{}"),
+        (PayError::TimedOut.to_failure(), "States.Timeout", "{}"),
+        (OrderError::Stock(StockError::Locked).to_failure(), "Stock.Locked", "{}"),
+        (StockError::SoldOut { sku: "a".into(), left: 0 }.to_failure(), "SoldOut", r#"{"sku":"a","left":0}"#),
         (
-            parts(OrderError::Stock(StockError::SoldOut { sku: "a".into(), left: 0 })),
-            "SoldOut",
-            r#"{"sku":"a","left":0}"#,
+            OrderError::Other { error: "Lambda.Unknown".into(), cause: "boom".into() }.to_failure(),
+            "Lambda.Unknown",
+            "boom",
         ),
-        (parts(OrderError::Other { error: "Lambda.Unknown".into(), cause: "boom".into() }), "Lambda.Unknown", "boom"),
     ];
     for (got, name, cause) in table {
-        assert_eq!(got(), (name.to_owned(), cause.to_owned()));
+        assert_eq!(got, Failure::new(name, cause));
     }
-}
-
-fn parts<E: WorkflowError + Clone + 'static>(error: E) -> Box<dyn Fn() -> (String, String)> {
-    Box::new(move || (error.error_name().into_owned(), error.cause()))
+    assert_eq!(declined().payload(), json!({"declineReason": "exp\"ired", "CODE": null, "attempts": 2}));
 }
 
 /// An error survives each way of travelling.

@@ -15,6 +15,16 @@ impl Errors {
         self.0.push(syn::Error::new_spanned(at.to_token_stream(), text));
     }
 
+    /// Reports at the user's tokens, where the text needs no help or holds it in lines of its own.
+    pub(crate) fn at(&mut self, at: &dyn ToTokens, text: impl Display) {
+        self.0.push(syn::Error::new_spanned(at.to_token_stream(), text));
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Reports at one token.
     pub(crate) fn report_span(&mut self, at: proc_macro2::Span, message: impl Display, help: impl Display) {
         self.0.push(syn::Error::new(at, format!("{message}\nhelp: {help}")));

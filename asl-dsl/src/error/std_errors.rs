@@ -8,6 +8,7 @@ use std::num::{ParseFloatError, ParseIntError};
 
 macro_rules! local_errors {
     ($($ty:ident;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl WorkflowError for $ty {
             fn shape() -> &'static ErrorShape {
                 &ErrorShape { name: stringify!($ty), variants: &[] }

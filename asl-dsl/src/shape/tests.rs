@@ -41,7 +41,7 @@ fn std_types_have_the_shape_of_their_json() {
 
 #[test]
 fn iterator_chains_are_lists_of_their_items() {
-    let xs = vec![1_u32, 2, 3];
+    let xs = [1_u32, 2, 3];
     let map = BTreeMap::from([("a".to_owned(), 1.5)]);
     let table = [
         (of_val(xs.iter().map(|x| *x > 1)), "Vec<bool>"),

@@ -5,7 +5,8 @@
 
 mod variant;
 
-use crate::serde_attr::{self, Problems};
+use crate::errors::Errors;
+use crate::serde_attr;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use std::collections::BTreeMap;
@@ -20,34 +21,34 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let mut problems = Problems::default();
-    let variants = read(&input, &mut problems);
-    if problems.is_empty() {
+    let mut errors = Errors::default();
+    let variants = read(&input, &mut errors);
+    if errors.is_empty() {
         return implement(&input, &variants);
     }
     // Inert implementations, so that nothing else lights up.
-    let (errors, stub) = (problems.to_tokens(), implement(&input, &[]));
+    let (errors, stub) = (errors.to_compile_errors(), implement(&input, &[]));
     quote!(#errors #stub)
 }
 
-fn read(input: &DeriveInput, problems: &mut Problems) -> Vec<Variant> {
+fn read(input: &DeriveInput, errors: &mut Errors) -> Vec<Variant> {
     let Data::Enum(data) = &input.data else {
-        problems.at(&input.ident, "a workflow error is an enum: each variant is one error name\nhelp: make it an enum");
+        errors.at(&input.ident, "a workflow error is an enum: each variant is one error name\nhelp: make it an enum");
         return Vec::new();
     };
     if let Some(param) = input.generics.params.first() {
-        problems.at(param, "a workflow error can't be generic: its names and payloads are fixed");
+        errors.at(param, "a workflow error can't be generic: its names and payloads are fixed");
     }
-    let rule = rename_all_fields(input, problems).unwrap_or_default();
+    let rule = rename_all_fields(input, errors).unwrap_or_default();
     let variants: Vec<Variant> =
-        data.variants.iter().filter_map(|variant| Variant::read(variant, rule, problems)).collect();
+        data.variants.iter().filter_map(|variant| Variant::read(variant, rule, errors)).collect();
     let mut seen: BTreeMap<&str, &syn::Ident> = BTreeMap::new();
     let mut other: Option<&syn::Ident> = None;
     for variant in &variants {
         match &variant.kind {
             Kind::Named(name) => {
                 if let Some(first) = seen.insert(name, &variant.ident) {
-                    problems.at(
+                    errors.at(
                         &variant.ident,
                         format!(
                             "two variants stand for the error `{name}`: `{first}` and `{}`\n\
@@ -59,7 +60,7 @@ fn read(input: &DeriveInput, problems: &mut Problems) -> Vec<Variant> {
             }
             Kind::Other => {
                 if let Some(first) = other.replace(&variant.ident) {
-                    problems.at(&variant.ident, format!("`{first}` stands for all other errors already"));
+                    errors.at(&variant.ident, format!("`{first}` stands for all other errors already"));
                 }
             }
             Kind::Transparent(_) => {}
@@ -70,11 +71,11 @@ fn read(input: &DeriveInput, problems: &mut Problems) -> Vec<Variant> {
 
 /// The enum's `#[serde(rename_all_fields = "…")]`. Its other serde attributes concern serde's own derive: how the enum looks as
 /// *data* has no influence on how its errors travel.
-fn rename_all_fields(input: &DeriveInput, problems: &mut Problems) -> Option<crate::rename::Rule> {
+fn rename_all_fields(input: &DeriveInput, errors: &mut Errors) -> Option<crate::rename::Rule> {
     let mut found = None;
-    serde_attr::each_meta(&input.attrs, "serde", problems, |key, meta, problems| {
+    serde_attr::each_meta(&input.attrs, "serde", errors, |key, meta, errors| {
         if key == "rename_all_fields" {
-            found = serde_attr::rule(meta, problems);
+            found = serde_attr::rule(meta, errors);
         }
     });
     found
@@ -156,7 +157,7 @@ fn received(variants: &[Variant]) -> TokenStream {
             }
             Kind::Transparent(inner) => (
                 1,
-                quote! {
+                quote_spanned! {inner.span()=>
                     <#inner as ::asl_dsl::WorkflowError>::from_parts(error, cause).map(Self::#ident)
                 },
             ),

@@ -1,7 +1,8 @@
 //! One variant of an error enum: its attributes, and its arm in each of the trait's methods.
 
+use crate::errors::Errors;
 use crate::rename::Rule;
-use crate::serde_attr::{self, DefaultValue, Problems};
+use crate::serde_attr::{self, DefaultValue};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -58,7 +59,7 @@ struct Options {
 }
 
 impl Options {
-    fn read(variant: &syn::Variant, problems: &mut Problems) -> Options {
+    fn read(variant: &syn::Variant, errors: &mut Errors) -> Options {
         let mut found = Options::default();
         for attr in variant.attrs.iter().filter(|attr| attr.path().is_ident("error")) {
             if is_message(attr) {
@@ -67,16 +68,16 @@ impl Options {
             let entries = match attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) {
                 Ok(entries) => entries,
                 Err(error) => {
-                    problems.push(error);
+                    errors.push(error);
                     continue;
                 }
             };
             for meta in entries {
                 match (&meta, meta.path().get_ident().map(ToString::to_string).as_deref()) {
-                    (Meta::NameValue(_), Some("name")) => found.name = serde_attr::string(&meta, problems),
+                    (Meta::NameValue(_), Some("name")) => found.name = serde_attr::string(&meta, errors),
                     (Meta::Path(_), Some("transparent")) => found.transparent = Some(meta),
                     (Meta::Path(_), Some("other")) => found.other = Some(meta),
-                    _ => problems
+                    _ => errors
                         .at(&meta, "unknown option\nhelp: the options are `name = \"…\"`, `transparent` and `other`"),
                 }
             }
@@ -95,17 +96,17 @@ fn is_message(attr: &syn::Attribute) -> bool {
 
 impl Variant {
     /// Reads a variant; reports what is wrong with it.
-    pub(super) fn read(variant: &syn::Variant, rule: Rule, problems: &mut Problems) -> Option<Variant> {
-        let options = Options::read(variant, problems);
+    pub(super) fn read(variant: &syn::Variant, rule: Rule, errors: &mut Errors) -> Option<Variant> {
+        let options = Options::read(variant, errors);
         let ident = variant.ident.clone();
         match (options.name, options.transparent, options.other) {
             (name, None, None) => {
-                let kind = Kind::Named(name_of(variant, name.as_ref(), problems)?);
-                let fields = named_fields(variant, rule, problems)?;
+                let kind = Kind::Named(name_of(variant, name.as_ref(), errors)?);
+                let fields = named_fields(variant, rule, errors)?;
                 if let (Kind::Named(name), Some(field)) = (&kind, fields.first())
                     && name.starts_with("States.")
                 {
-                    problems.at(
+                    errors.at(
                         &field.ident,
                         format!(
                             "`{name}` comes from the service without a payload\n\
@@ -121,7 +122,7 @@ impl Variant {
                     Some(Variant { ident, kind: Kind::Transparent(Box::new(inner)), fields: Vec::new() })
                 }
                 _ => {
-                    problems.at(
+                    errors.at(
                         &transparent,
                         "a transparent variant holds exactly one other workflow error\nhelp: write `Stock(StockError)`",
                     );
@@ -137,18 +138,18 @@ impl Variant {
                 let mut sorted = names.clone();
                 sorted.sort();
                 if sorted != ["cause", "error"] {
-                    problems.at(
+                    errors.at(
                         &other,
                         "the variant for all other errors takes their name and cause\n\
                          help: write `Other { error: String, cause: String }`",
                     );
                     return None;
                 }
-                let fields = named_fields(variant, Rule::Keep, problems)?;
+                let fields = named_fields(variant, Rule::Keep, errors)?;
                 Some(Variant { ident, kind: Kind::Other, fields })
             }
             _ => {
-                problems.at(&variant.ident, "`name`, `transparent` and `other` exclude each other");
+                errors.at(&variant.ident, "`name`, `transparent` and `other` exclude each other");
                 None
             }
         }
@@ -205,7 +206,9 @@ impl Variant {
         let ident = &self.ident;
         match &self.kind {
             Kind::Named(name) => quote!(Self::#ident { .. } => ::std::borrow::Cow::Borrowed(#name),),
-            Kind::Transparent(_) => quote!(Self::#ident(inner) => ::asl_dsl::WorkflowError::error_name(inner),),
+            Kind::Transparent(ty) => quote_spanned! {ty.span()=>
+                Self::#ident(inner) => <#ty as ::asl_dsl::WorkflowError>::error_name(inner),
+            },
             Kind::Other => {
                 quote!(Self::#ident { error, .. } => ::std::borrow::Cow::Borrowed(::core::convert::AsRef::<str>::as_ref(error)),)
             }
@@ -226,7 +229,9 @@ impl Variant {
                     Self::#ident { #(#names),* } => ::asl_dsl::error::derived::Payload::new() #(#adds)* .into_text(),
                 }
             }
-            Kind::Transparent(_) => quote!(Self::#ident(inner) => ::asl_dsl::WorkflowError::cause(inner),),
+            Kind::Transparent(ty) => quote_spanned! {ty.span()=>
+                Self::#ident(inner) => <#ty as ::asl_dsl::WorkflowError>::cause(inner),
+            },
             Kind::Other => quote!(Self::#ident { cause, .. } => ::core::clone::Clone::clone(cause),),
         }
     }
@@ -253,7 +258,7 @@ fn default_value(default: &DefaultValue) -> TokenStream {
 }
 
 /// The error's name, checked.
-fn name_of(variant: &syn::Variant, given: Option<&LitStr>, problems: &mut Problems) -> Option<String> {
+fn name_of(variant: &syn::Variant, given: Option<&LitStr>, errors: &mut Errors) -> Option<String> {
     let Some(given) = given else {
         return Some(variant.ident.unraw().to_string());
     };
@@ -269,23 +274,32 @@ fn name_of(variant: &syn::Variant, given: Option<&LitStr>, problems: &mut Proble
             }
             format!(
                 "`{reserved}` is not an error of the service, and names of your own must not begin with `States.`\n\
-                 help: the service's are {}",
-                SERVICE_NAMES.map(|name| format!("`{name}`")).join(", ")
+                 help: {}",
+                match nearest(reserved) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "choose a name without `States.`".to_owned(),
+                }
             )
         }
         _ => return Some(name),
     };
-    problems.at(given, message);
+    errors.at(given, message);
     None
 }
 
-fn named_fields(variant: &syn::Variant, rule: Rule, problems: &mut Problems) -> Option<Vec<Field>> {
-    let rule = variant_rule(variant, problems).unwrap_or(rule);
+/// The service's name that begins most like this one, if more than `States.` and a letter is alike.
+fn nearest(name: &str) -> Option<&'static str> {
+    let alike = |other: &str| other.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    SERVICE_NAMES.into_iter().max_by_key(|other| alike(other)).filter(|other| alike(other) > "States.T".len())
+}
+
+fn named_fields(variant: &syn::Variant, rule: Rule, errors: &mut Errors) -> Option<Vec<Field>> {
+    let rule = variant_rule(variant, errors).unwrap_or(rule);
     let named = match &variant.fields {
         Fields::Unit => return Some(Vec::new()),
         Fields::Named(fields) => &fields.named,
         Fields::Unnamed(fields) => {
-            problems.at(
+            errors.at(
                 fields,
                 "the payload of an error is an object, so its fields need names\n\
                  help: write `{ reason: String }`; `#[error(transparent)]` is for a variant that holds another workflow error",
@@ -295,17 +309,17 @@ fn named_fields(variant: &syn::Variant, rule: Rule, problems: &mut Problems) -> 
     };
     let mut fields = Vec::new();
     for field in named {
-        let attributes = serde_attr::field(&field.attrs, problems);
+        let attributes = serde_attr::field(&field.attrs, errors);
         let ident = field.ident.clone()?;
         let json = attributes.rename.unwrap_or_else(|| rule.field(&ident.unraw().to_string()));
         if attributes.skip || attributes.may_be_missing || attributes.opaque {
-            problems.at(
+            errors.at(
                 &ident,
                 "a field of an error always travels\nhelp: leave out `skip`, `skip_serializing_if` and `opaque`; use an `Option`",
             );
         }
         if json == "errorMessage" {
-            problems.at(
+            errors.at(
                 &ident,
                 "`errorMessage` is where a Lambda function's error holds the payload\nhelp: give the field another name",
             );
@@ -316,11 +330,11 @@ fn named_fields(variant: &syn::Variant, rule: Rule, problems: &mut Problems) -> 
 }
 
 /// The variant's `#[serde(rename_all = "…")]`; `rename` and the like concern serde's derive only.
-fn variant_rule(variant: &syn::Variant, problems: &mut Problems) -> Option<Rule> {
+fn variant_rule(variant: &syn::Variant, errors: &mut Errors) -> Option<Rule> {
     let mut found = None;
-    serde_attr::each_meta(&variant.attrs, "serde", problems, |key, meta, problems| {
+    serde_attr::each_meta(&variant.attrs, "serde", errors, |key, meta, errors| {
         if key == "rename_all" {
-            found = serde_attr::rule(meta, problems);
+            found = serde_attr::rule(meta, errors);
         }
     });
     found

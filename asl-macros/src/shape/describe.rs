@@ -1,7 +1,8 @@
 //! Structs, enums and fields as static descriptions.
 
+use crate::errors::Errors;
 use crate::rename::Rule;
-use crate::serde_attr::{self, Container, DefaultValue, Problems};
+use crate::serde_attr::{self, Container, DefaultValue};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -14,20 +15,20 @@ pub(super) fn structure(
     data: &DataStruct,
     container: &Container,
     bounds: &mut Vec<WherePredicate>,
-    problems: &mut Problems,
+    errors: &mut Errors,
 ) -> TokenStream {
     if let Some(tag) = &container.tag {
-        problems.at(
+        errors.at(
             tag,
             "the tag of a struct is a key without a field, which a state machine couldn't write\n\
              help: make it a field of the type `String`",
         );
     }
-    let fields = fields(&data.fields, container.rename_all, container.default.as_ref(), bounds, problems);
+    let fields = fields(&data.fields, container.rename_all, container.default.as_ref(), bounds, errors);
     let layout = match fields.parts.len() {
         1 if container.transparent => Layout::Newtype,
         _ if container.transparent => {
-            problems.at(name, "a transparent struct has exactly one field that isn't skipped");
+            errors.at(name, "a transparent struct has exactly one field that isn't skipped");
             Layout::Object
         }
         _ => fields.layout,
@@ -51,7 +52,7 @@ pub(super) fn enumeration(
     data: &DataEnum,
     container: &Container,
     bounds: &mut Vec<WherePredicate>,
-    problems: &mut Problems,
+    errors: &mut Errors,
 ) -> TokenStream {
     let tagging = match (&container.tag, &container.content, container.untagged) {
         (None, None, None) => quote!(External),
@@ -59,24 +60,24 @@ pub(super) fn enumeration(
         (Some(tag), Some(content), None) => quote!(Adjacent { tag: #tag, content: #content }),
         (None, None, Some(_)) => quote!(Untagged),
         (None, Some(content), _) => {
-            problems.at(content, "`content` without `tag`\nhelp: add `tag = \"…\"`");
+            errors.at(content, "`content` without `tag`\nhelp: add `tag = \"…\"`");
             quote!(External)
         }
         (_, _, Some(untagged)) => {
-            problems.at_span(untagged, "an enum is either tagged or untagged");
+            errors.push(syn::Error::new(untagged, "an enum is either tagged or untagged"));
             quote!(External)
         }
     };
     let mut variants = Vec::new();
     for variant in &data.variants {
-        let attributes = serde_attr::variant(&variant.attrs, problems);
+        let attributes = serde_attr::variant(&variant.attrs, errors);
         if attributes.skip {
             continue;
         }
         let rust = variant.ident.unraw().to_string();
         let json = attributes.rename.unwrap_or_else(|| container.rename_all.variant(&rust));
         let rule = attributes.rename_all.unwrap_or(container.rename_all_fields);
-        let Described { layout, parts } = fields(&variant.fields, rule, None, bounds, problems);
+        let Described { layout, parts } = fields(&variant.fields, rule, None, bounds, errors);
         variants.push(quote! {
             ::asl_dsl::shape::VariantShape { rust: #rust, json: #json, layout: #layout, fields: &[#(#parts),*] }
         });
@@ -123,7 +124,7 @@ fn fields(
     rule: Rule,
     container_default: Option<&DefaultValue>,
     bounds: &mut Vec<WherePredicate>,
-    problems: &mut Problems,
+    errors: &mut Errors,
 ) -> Described {
     let layout = match fields {
         Fields::Unit => Layout::Unit,
@@ -133,7 +134,7 @@ fn fields(
     };
     let mut parts = Vec::new();
     for (member, field) in fields.members().zip(fields) {
-        let attributes = serde_attr::field(&field.attrs, problems);
+        let attributes = serde_attr::field(&field.attrs, errors);
         if attributes.skip {
             continue;
         }
@@ -183,7 +184,7 @@ fn fields(
         });
     }
     if matches!(layout, Layout::Newtype) && parts.is_empty() {
-        problems.at(fields, "the only field can't be skipped: the JSON would depend on where the value stands");
+        errors.at(fields, "the only field can't be skipped: the JSON would depend on where the value stands");
     }
     Described { layout, parts }
 }

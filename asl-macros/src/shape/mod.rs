@@ -7,7 +7,8 @@ mod describe;
 
 pub(crate) use describe::is_option;
 
-use crate::serde_attr::{self, Problems};
+use crate::errors::Errors;
+use crate::serde_attr;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, GenericParam, parse_quote};
@@ -18,25 +19,25 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    let mut problems = Problems::default();
-    let container = serde_attr::container(&input.attrs, &mut problems);
+    let mut errors = Errors::default();
+    let container = serde_attr::container(&input.attrs, &mut errors);
     let mut bounds = Vec::new();
     let form = match &input.data {
         _ if container.opaque => {
             let name = input.ident.to_string();
             quote!(::asl_dsl::shape::Type::Opaque(#name))
         }
-        Data::Struct(data) => describe::structure(&input.ident, data, &container, &mut bounds, &mut problems),
-        Data::Enum(data) => describe::enumeration(&input.ident, data, &container, &mut bounds, &mut problems),
+        Data::Struct(data) => describe::structure(&input.ident, data, &container, &mut bounds, &mut errors),
+        Data::Enum(data) => describe::enumeration(&input.ident, data, &container, &mut bounds, &mut errors),
         Data::Union(data) => {
-            problems.at(&data.union_token, "a union has no JSON form\nhelp: use an enum");
+            errors.at(&data.union_token, "a union has no JSON form\nhelp: use an enum");
             quote!(::asl_dsl::shape::Type::Json)
         }
     };
     // A type whose attributes are wrong still gets its implementations, so that nothing else lights up.
-    let form = if problems.is_empty() { form } else { quote!(::asl_dsl::shape::Type::Json) };
-    let errors = problems.to_tokens();
-    let implementations = implement(input, &form, if problems.is_empty() { bounds } else { Vec::new() });
+    let form = if errors.is_empty() { form } else { quote!(::asl_dsl::shape::Type::Json) };
+    let errors = errors.to_compile_errors();
+    let implementations = implement(input, &form, if errors.is_empty() { bounds } else { Vec::new() });
     quote!(#errors #implementations)
 }
 

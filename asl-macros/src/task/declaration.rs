@@ -1,6 +1,6 @@
 //! The function that `#[task]` stands on: what of it a state machine can express.
 
-use crate::serde_attr::Problems;
+use crate::errors::Errors;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
@@ -31,7 +31,7 @@ pub(super) struct Param {
 
 impl Declaration {
     /// Reads the function; reports what a task can't have. An `Err` is a syntax error.
-    pub(super) fn parse(item: TokenStream, problems: &mut Problems) -> syn::Result<Declaration> {
+    pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> syn::Result<Declaration> {
         let parser = |input: ParseStream<'_>| {
             let attrs = input.call(Attribute::parse_outer)?;
             let vis: Visibility = input.parse()?;
@@ -48,18 +48,18 @@ impl Declaration {
         };
         let (attrs, vis, sig, body) = parser.parse2(item)?;
         if let Some(body) = body {
-            problems.at(
+            errors.at(
                 &body,
                 "a task has no body: it runs elsewhere, and a workflow only calls it\nhelp: end the declaration with `;`",
             );
         }
-        signature(&sig, problems);
-        let params = sig.inputs.iter().filter_map(|input| Param::read(input, problems)).collect();
+        signature(&sig, errors);
+        let params = sig.inputs.iter().filter_map(|input| Param::read(input, errors)).collect();
         let output: Type = match &sig.output {
             ReturnType::Default => parse_quote!(()),
             ReturnType::Type(_, ty) => match Foreign::first_in(ty) {
                 Some(at) => {
-                    problems.at(&at, "a task returns owned data of a named type: it comes from JSON");
+                    errors.at(&at, "a task returns owned data of a named type: it comes from JSON");
                     parse_quote!(())
                 }
                 None => (**ty).clone(),
@@ -70,54 +70,53 @@ impl Declaration {
     }
 }
 
-fn signature(sig: &Signature, problems: &mut Problems) {
+fn signature(sig: &Signature, errors: &mut Errors) {
     if sig.asyncness.is_none() {
-        problems.at(&sig.fn_token, "a task is asynchronous\nhelp: write `async fn`");
+        errors.at(&sig.fn_token, "a task is asynchronous\nhelp: write `async fn`");
     }
     if let Some(unsafety) = &sig.unsafety {
-        problems.at(unsafety, "a task can't be unsafe: it doesn't run in this program");
+        errors.at(unsafety, "a task can't be unsafe: it doesn't run in this program");
     }
     if let Some(abi) = &sig.abi {
-        problems.at(abi, "a task has no ABI: it doesn't run in this program");
+        errors.at(abi, "a task has no ABI: it doesn't run in this program");
     }
     if let Some(variadic) = &sig.variadic {
-        problems.at(variadic, "a task has a fixed number of parameters");
+        errors.at(variadic, "a task has a fixed number of parameters");
     }
     if let Some(param) = sig.generics.params.first() {
-        problems.at(
+        errors.at(
             param,
             "a task can't be generic: its request and result are fixed JSON\nhelp: declare one task per type",
         );
     } else if let Some(clause) = &sig.generics.where_clause {
-        problems.at(clause, "a task can't be generic: its request and result are fixed JSON");
+        errors.at(clause, "a task can't be generic: its request and result are fixed JSON");
     }
 }
 
 impl Param {
-    fn read(input: &FnArg, problems: &mut Problems) -> Option<Param> {
+    fn read(input: &FnArg, errors: &mut Errors) -> Option<Param> {
         let typed = match input {
             FnArg::Typed(typed) => typed,
             FnArg::Receiver(receiver) => {
-                problems.at(receiver, "a task is a free function\nhelp: take the value as a parameter");
+                errors.at(receiver, "a task is a free function\nhelp: take the value as a parameter");
                 return None;
             }
         };
         let name = match &*typed.pat {
             Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none() => {
                 if let Some(mutability) = &pat.mutability {
-                    problems.at(mutability, "a task has no body, so its parameters can't be `mut`\nhelp: remove `mut`");
+                    errors.at(mutability, "a task has no body, so its parameters can't be `mut`\nhelp: remove `mut`");
                 }
                 pat.ident.clone()
             }
             other => {
-                problems
-                    .at(other, "a task's parameter is a name: with several parameters it is the key in the request");
+                errors.at(other, "a task's parameter is a name: with several parameters it is the key in the request");
                 return None;
             }
         };
         let (inner, owned) = match &*typed.ty {
             Type::Reference(TypeReference { mutability: Some(mutability), .. }) => {
-                problems.at(mutability, "a task gets a copy as JSON and can't change its arguments\nhelp: use `&`");
+                errors.at(mutability, "a task gets a copy as JSON and can't change its arguments\nhelp: use `&`");
                 return None;
             }
             Type::Reference(reference) => {
@@ -134,7 +133,7 @@ impl Param {
             owned => (owned, owned.clone()),
         };
         if let Some(at) = Foreign::first_in(inner) {
-            problems.at(&at, "a task's parameter is data of a named type, owned or behind one `&`");
+            errors.at(&at, "a task's parameter is data of a named type, owned or behind one `&`");
             return None;
         }
         Some(Param { name, ty: (*typed.ty).clone(), owned })

@@ -6,7 +6,7 @@
 mod declaration;
 mod options;
 
-use crate::serde_attr::Problems;
+use crate::errors::Errors;
 use declaration::Declaration;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -15,13 +15,13 @@ use syn::spanned::Spanned;
 
 /// Expands the attribute.
 pub(crate) fn task(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    let mut problems = Problems::default();
-    let declaration = match Declaration::parse(item, &mut problems) {
+    let mut errors = Errors::default();
+    let declaration = match Declaration::parse(item, &mut errors) {
         Ok(declaration) => declaration,
         Err(error) => return error.to_compile_error(),
     };
-    let integration = options::integration(attribute, &declaration.name, &mut problems);
-    let errors = problems.to_tokens();
+    let integration = options::integration(attribute, &declaration.name, &mut errors);
+    let errors = errors.to_compile_errors();
     let item = expand(&declaration, &integration);
     quote!(#errors #item)
 }

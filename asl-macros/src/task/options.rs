@@ -3,7 +3,8 @@
 //! Looks only at the text of the literals, as far as a wrong one is certainly wrong. Whether a `.sync` exists or an action is
 //! spelled right is the checker's business.
 
-use crate::serde_attr::{Problems, string};
+use crate::errors::Errors;
+use crate::serde_attr::string;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::parse::Parser;
@@ -27,11 +28,11 @@ struct Options {
 }
 
 /// The tokens of the `Integration` variant; after an error a harmless one.
-pub(super) fn integration(attribute: TokenStream, function: &Ident, problems: &mut Problems) -> TokenStream {
+pub(super) fn integration(attribute: TokenStream, function: &Ident, errors: &mut Errors) -> TokenStream {
     let fallback = quote!(Lambda { function: "" });
-    let before = problems.len();
-    let options = Options::read(attribute, problems);
-    if problems.len() > before {
+    let before = errors.len();
+    let options = Options::read(attribute, errors);
+    if errors.len() > before {
         return fallback;
     }
     let kinds = [&options.lambda, &options.resource, &options.activity, &options.http];
@@ -39,7 +40,7 @@ pub(super) fn integration(attribute: TokenStream, function: &Ident, problems: &m
     match given.as_slice() {
         [_] => {}
         [] => {
-            problems.at(
+            errors.at(
                 function,
                 format!(
                     "this task doesn't say what it calls\nhelp: {SUPPORTED}, as in `#[task(lambda = \"{function}\")]`"
@@ -48,12 +49,12 @@ pub(super) fn integration(attribute: TokenStream, function: &Ident, problems: &m
             return fallback;
         }
         [_, second, ..] => {
-            problems.at(second, "a task calls one thing: this is the second\nhelp: declare two tasks");
+            errors.at(second, "a task calls one thing: this is the second\nhelp: declare two tasks");
             return fallback;
         }
     }
     if let (Some(connection), None) = (&options.connection, &options.http) {
-        problems.at(connection, "`connection` belongs to `http = \"POST https://…\"`");
+        errors.at(connection, "`connection` belongs to `http = \"POST https://…\"`");
         return fallback;
     }
     if let (Some(callback), None) = (&options.callback, &options.lambda) {
@@ -62,7 +63,7 @@ pub(super) fn integration(attribute: TokenStream, function: &Ident, problems: &m
         } else {
             "remove `callback`"
         };
-        problems.at(callback, format!("`callback` belongs to `lambda = \"…\"`\nhelp: {help}"));
+        errors.at(callback, format!("`callback` belongs to `lambda = \"…\"`\nhelp: {help}"));
         return fallback;
     }
     let Options { lambda, resource, activity, http, connection, callback } = options;
@@ -74,18 +75,18 @@ pub(super) fn integration(attribute: TokenStream, function: &Ident, problems: &m
         _ => return fallback,
     };
     checked.unwrap_or_else(|error| {
-        problems.push(error);
+        errors.push(error);
         fallback
     })
 }
 
 impl Options {
-    fn read(attribute: TokenStream, problems: &mut Problems) -> Options {
+    fn read(attribute: TokenStream, errors: &mut Errors) -> Options {
         let mut found = Options::default();
         let entries = match Punctuated::<Meta, Token![,]>::parse_terminated.parse2(attribute) {
             Ok(entries) => entries,
             Err(error) => {
-                problems.push(error);
+                errors.push(error);
                 return found;
             }
         };
@@ -99,21 +100,21 @@ impl Options {
                 "connection" => &mut found.connection,
                 "callback" => {
                     if !matches!(meta, Meta::Path(_)) {
-                        problems.at(&meta, "`callback` takes no value\nhelp: write `callback`");
+                        errors.at(&meta, "`callback` takes no value\nhelp: write `callback`");
                     }
                     found.callback = Some(meta);
                     continue;
                 }
                 _ => {
-                    problems.at(meta.path(), format!("unknown option of `#[task]`\nhelp: {SUPPORTED}"));
+                    errors.at(meta.path(), format!("unknown option of `#[task]`\nhelp: {SUPPORTED}"));
                     continue;
                 }
             };
             if place.is_some() {
-                problems.at(&meta, format!("`{key}` is given twice"));
+                errors.at(&meta, format!("`{key}` is given twice"));
                 continue;
             }
-            *place = string(&meta, problems);
+            *place = string(&meta, errors);
         }
         found
     }
