@@ -5,6 +5,7 @@ extern crate self as asl_dsl;
 
 #[doc(hidden)]
 pub mod __private;
+pub mod builder;
 mod definition;
 pub mod deploy;
 pub mod diagram;

@@ -8,12 +8,14 @@
 //! It derives serde, because a macro passes it on as one string literal.
 
 mod expr;
+mod fragment;
 mod pattern;
 mod visit;
 
 pub use expr::{
     Arm, BinaryOp, Block, CallOption, Closure, Expr, ExprKind, FieldInit, FormatPart, Literal, Stmt, UnaryOp,
 };
+pub use fragment::{Fragment, Renumbering};
 pub use pattern::{FieldPattern, Pattern, PatternKind};
 pub use visit::{walk_expr, walk_pattern};
 
