@@ -6,9 +6,11 @@ extern crate self as asl_dsl;
 #[doc(hidden)]
 pub mod __private;
 pub mod builder;
+pub mod build;
 mod definition;
 pub mod deploy;
 pub mod diagram;
+pub mod emit;
 pub mod error;
 mod jsonata;
 mod lower;

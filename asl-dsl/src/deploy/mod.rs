@@ -51,6 +51,8 @@ use asl_schema::model::StateMachine;
 use asl_schema::{Checked, Diagnostic, Report};
 use serde_json::Value;
 
+use crate::definition::Definition;
+
 pub use binding::Binding;
 pub use grant::Grant;
 pub use rules::RULES;
@@ -331,12 +333,16 @@ impl<'a> Deployment<'a> {
     }
 }
 
+impl Definition {
+    /// A deployment of this machine, to be configured and made into a template.
+    pub fn deployment(&self) -> Deployment<'_> {
+        Deployment::new(self.machine())
+    }
+}
+
 struct Analysis {
     definition: Value,
     placeholders: Placeholders,
     needs: Vec<Need>,
     diagnostics: Vec<Diagnostic>,
 }
-
-#[cfg(test)]
-mod tests;

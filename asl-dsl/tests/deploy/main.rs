@@ -2,6 +2,8 @@
 //!
 //! With `ASL_TEMPLATES=dir` the templates of all machines here are written there too, for `cfn-lint`.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests say what they expect by panicking")]
+
 mod machines;
 mod permissions;
 mod refusals;
