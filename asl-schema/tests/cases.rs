@@ -383,3 +383,26 @@ fn errors_and_retries() {
         ("empty lists of handlers", task(json!({ "Retry": [], "Catch": [] })), vec![]),
     ]);
 }
+
+/// What Rust code nests too deeply is refused, so that whatever is emitted can be read again.
+#[test]
+fn depth_of_machines_made_by_code() {
+    // The levels around the value: the machine, `States`, the state.
+    for (levels, refused) in [(124, false), (125, true), (1000, true)] {
+        let value = (0..levels).fold(json!(1), |inner, _| json!([inner]));
+        let definition = json!({ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": value, "End": true } } });
+        let expected: &[&str] = if refused { &["ASL103 /States/A/Result"] } else { &[] };
+        assert_eq!(findings(&definition), expected, "{levels}");
+        let machine = StateMachine::from(definition.as_object().cloned().unwrap_or_default());
+        let reread = asl_schema::read_str(&machine.to_json_string());
+        assert_eq!(reread.machine.is_none(), refused, "{levels}: {:?}", reread.diagnostics);
+    }
+    // Maps inside Maps, three levels and one state each.
+    let mut inner = json!({ "StartAt": "S", "States": { "S": { "Type": "Succeed" } } });
+    for depth in 0..60 {
+        let name = format!("M{depth}");
+        inner = json!({ "StartAt": name, "States": { name: { "Type": "Map", "ItemProcessor": inner, "End": true } } });
+    }
+    assert!(findings(&inner).iter().all(|finding| finding.starts_with("ASL103 ")));
+    assert!(!findings(&inner).is_empty());
+}

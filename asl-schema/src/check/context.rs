@@ -30,9 +30,17 @@ pub(crate) struct ScopeNode<'a> {
     pub(crate) scope: Scope<'a>,
     pub(crate) extra: &'a Object,
     /// The state around it, with the field and index that lead here.
-    pub(crate) owner: Option<(StateId, &'static str, Option<usize>)>,
+    pub(crate) owner: Option<Owner>,
     /// Its states in order.
     pub(crate) states: Vec<StateId>,
+}
+
+/// The state around a scope, and where in it the scope is.
+#[derive(Clone, Copy)]
+pub(crate) struct Owner {
+    pub(crate) state: StateId,
+    pub(crate) field: &'static str,
+    pub(crate) index: Option<usize>,
 }
 
 /// A state.
@@ -41,6 +49,8 @@ pub(crate) struct StateNode<'a> {
     pub(crate) name: &'a str,
     pub(crate) state: &'a State,
     pub(crate) scope: ScopeId,
+    /// How many steps lead to it from the machine.
+    pub(crate) depth: usize,
     /// The query language that holds for it.
     pub(crate) language: QueryLanguage,
 }
@@ -61,13 +71,13 @@ impl<'a> Context<'a> {
         context
     }
 
-    fn add_scope(
-        &mut self,
-        scope: Scope<'a>,
-        extra: &'a Object,
-        owner: Option<(StateId, &'static str, Option<usize>)>,
-    ) {
+    fn add_scope(&mut self, scope: Scope<'a>, extra: &'a Object, owner: Option<Owner>) {
         let id = self.scopes.len();
+        let depth = owner.and_then(|owner| {
+            let state = self.states.get(owner.state)?;
+            Some(state.depth + 1 + usize::from(owner.index.is_some()))
+        });
+        let depth = depth.unwrap_or(0) + 2;
         self.scopes.push(ScopeNode { id, scope, extra, owner, states: Vec::new() });
         let mut states = Vec::with_capacity(scope.states.len());
         for (name, state) in scope.states {
@@ -83,20 +93,29 @@ impl<'a> Context<'a> {
                 name,
                 state,
                 scope: id,
+                depth,
                 language: own.unwrap_or(self.language),
             });
             match state {
                 State::Parallel(parallel) => {
                     for (index, branch) in parallel.branches.iter().enumerate() {
                         let scope = Scope { start_at: &branch.start_at, states: &branch.states };
-                        self.add_scope(scope, &branch.extra, Some((state_id, "Branches", Some(index))));
+                        self.add_scope(
+                            scope,
+                            &branch.extra,
+                            Some(Owner { state: state_id, field: "Branches", index: Some(index) }),
+                        );
                     }
                 }
                 State::Map(map) => {
                     for (field, processor) in [("ItemProcessor", &map.item_processor), ("Iterator", &map.iterator)] {
                         if let Some(processor) = processor {
                             let scope = Scope { start_at: &processor.start_at, states: &processor.states };
-                            self.add_scope(scope, &processor.extra, Some((state_id, field, None)));
+                            self.add_scope(
+                                scope,
+                                &processor.extra,
+                                Some(Owner { state: state_id, field, index: None }),
+                            );
                         }
                     }
                 }
@@ -117,8 +136,8 @@ impl<'a> Context<'a> {
     pub(crate) fn scope_path(&self, id: ScopeId) -> Path {
         match self.scopes.get(id).and_then(|node| node.owner) {
             None => Path::root(),
-            Some((state, field, None)) => self.state_path(state).key(field),
-            Some((state, field, Some(index))) => self.state_path(state).key(field).index(index),
+            Some(Owner { state, field, index: None }) => self.state_path(state).key(field),
+            Some(Owner { state, field, index: Some(index) }) => self.state_path(state).key(field).index(index),
         }
     }
 
@@ -134,7 +153,7 @@ impl<'a> Context<'a> {
     pub(crate) fn scope_name(&self, id: ScopeId) -> String {
         match self.scopes.get(id).and_then(|node| node.owner) {
             None => "the top level of the state machine".to_owned(),
-            Some((state, field, index)) => {
+            Some(Owner { state, field, index }) => {
                 let name = quoted(self.states.get(state).map_or("", |node| node.name));
                 match index {
                     Some(index) => format!("branch {index} of {name}"),
@@ -205,6 +224,15 @@ pub(crate) enum Trail<'t> {
 }
 
 impl Trail<'_> {
+    /// The number of steps of its path.
+    pub(crate) fn depth(&self, context: &Context<'_>) -> usize {
+        match self {
+            Trail::Machine => 0,
+            Trail::State(id) => context.states.get(*id).map_or(0, |node| node.depth),
+            Trail::Key(rest, _) | Trail::Index(rest, _) => rest.depth(context) + 1,
+        }
+    }
+
     pub(crate) fn path(&self, context: &Context<'_>) -> Path {
         match self {
             Trail::Machine => Path::root(),

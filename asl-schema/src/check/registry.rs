@@ -27,7 +27,7 @@ pub(super) struct Entry {
 pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl101_invalid_json::RULE, check: Check::Reading },
     Entry { rule: &asl102_not_an_object::RULE, check: Check::Reading },
-    Entry { rule: &asl103_nested_too_deeply::RULE, check: Check::Reading },
+    Entry { rule: &asl103_nested_too_deeply::RULE, check: Check::Object(asl103_nested_too_deeply::check) },
     Entry { rule: &asl104_duplicate_key::RULE, check: Check::Reading },
     Entry { rule: &asl105_unknown_field::RULE, check: Check::Object(asl105_unknown_field::check) },
     Entry { rule: &asl106_misplaced_field::RULE, check: Check::Object(asl106_misplaced_field::check) },
