@@ -178,7 +178,14 @@ impl<'n> Printer<'n> {
             }),
             Jx::Field(base, name) => self.path(base, name),
             Jx::Index(base, index) => {
-                self.node(base, Prec::Atom);
+                match &**base {
+                    // An element found by a computed index is a sequence of one until the expression ends: another index
+                    // right behind it would take the element of that.
+                    Jx::Index(_, computed) if computed.as_int().is_none() => {
+                        self.wrapped("(", ")", |p| p.node(base, Prec::Any));
+                    }
+                    base => self.node(base, Prec::Atom),
+                }
                 self.wrapped("[", "]", |p| p.node(index, Prec::Any));
             }
             Jx::Sum(terms) => self.sum(terms),

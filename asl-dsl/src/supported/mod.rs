@@ -12,8 +12,8 @@ pub use number::{JsonInteger, JsonNumber, JsonOrd};
 pub use sequence::{JsonCollect, JsonIter, JsonKeyed, JsonLen, JsonSearch, JsonSort};
 pub use text::{JsonDisplay, JsonJoin, JsonParse};
 
-/// A type as rustc inferred it, without a value.
-type Slot<T> = std::marker::PhantomData<fn() -> T>;
+use crate::shape::{Shape, Type};
+use crate::slot::{Slot, slot};
 
 /// `receiver.len()`.
 pub fn counted<T: JsonLen>(_: Slot<T>) {}
@@ -37,13 +37,22 @@ pub fn integer<T: JsonInteger>(_: Slot<T>) {}
 pub fn displayed<T: JsonDisplay>(_: Slot<T>) {}
 /// `receiver.join(…)`.
 pub fn joined<T: JsonJoin>(_: Slot<T>) {}
-/// The value of `text.parse()`: gives the slot of what is parsed.
-pub fn parsed<T: JsonParse, E>(_: Slot<Result<T, E>>) -> Slot<T> {
-    std::marker::PhantomData
+/// The value of `text.parse()`.
+pub fn parsed<T: JsonParse, E>(_: Slot<Result<T, E>>) -> Slot<Attempt<T>> {
+    slot()
 }
-/// The value of `number.try_into()`: gives the slot of the target.
-pub fn converted<T: JsonInteger, E>(_: Slot<Result<T, E>>) -> Slot<T> {
-    std::marker::PhantomData
+/// The value of `number.try_into()`.
+pub fn converted<T: JsonInteger, E>(_: Slot<Result<T, E>>) -> Slot<Attempt<T>> {
+    slot()
+}
+
+/// A `Result` of the standard library's whose error has nothing to say in JSON, as `ParseIntError`: a null.
+pub struct Attempt<T>(std::marker::PhantomData<T>);
+
+impl<T: Shape> Shape for Attempt<T> {
+    fn describe() -> Type {
+        Type::Result(Box::new(T::describe()), Box::new(Type::Unit))
+    }
 }
 
 /// Implements a trait for types, without rustc listing them whenever another type fails.

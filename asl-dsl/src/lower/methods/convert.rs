@@ -53,12 +53,14 @@ fn into(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
 }
 
 fn try_into(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    match (&value.ty, call.e.ty.map(|slot| cx.slot(slot))) {
-        (Type::Int(_), Some(target @ Type::Int(to))) => {
+    let target = call.e.ty.map_or(Type::Unknown, |slot| cx.slot(slot));
+    match (&value.ty, &target) {
+        (Type::Int(_), Type::Result(good, _)) if matches!(**good, Type::Int(_)) => {
+            let Type::Int(to) = **good else { return None };
             let x = cx.once("n", value.x, |_, n| Jx::cond(in_range(&n, to), ok(n), err(Jx::Null)));
-            Some(Value::new(x, Type::Result(Box::new(target), Box::new(Type::Unit))))
+            Some(Value::new(x, target))
         }
-        _ => cx.untranslatable(call, &value.ty),
+        (ty, _) => cx.untranslatable(call, ty),
     }
 }
 

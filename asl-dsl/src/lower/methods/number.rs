@@ -85,17 +85,17 @@ fn pick(name: &'static str, a: Jx, b: Jx) -> Jx {
 }
 
 fn min(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    let other = call.value(cx, 0)?;
+    let other = call.value_as(cx, 0, &value.ty)?;
     Some(Value::new(pick("min", value.x, other.x), value.ty))
 }
 
 fn max(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    let other = call.value(cx, 0)?;
+    let other = call.value_as(cx, 0, &value.ty)?;
     Some(Value::new(pick("max", value.x, other.x), value.ty))
 }
 
 fn clamp(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    let (least, greatest) = (call.value(cx, 0)?, call.value(cx, 1)?);
+    let (least, greatest) = (call.value_as(cx, 0, &value.ty)?, call.value_as(cx, 1, &value.ty)?);
     Some(Value::new(pick("min", pick("max", value.x, least.x), greatest.x), value.ty))
 }
 
@@ -189,13 +189,13 @@ fn div_ceil(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
 }
 
 fn abs_diff(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    let other = call.value(cx, 0)?;
+    let other = call.value_as(cx, 0, &value.ty)?;
     Some(Value::new(Jx::call("abs", [Jx::sub(value.x, other.x)]), value.ty))
 }
 
 fn checked(cx: &mut Cx<'_>, call: &Call<'_>, value: Value, op: fn(Jx, Jx) -> Jx) -> Option<Value> {
     let ty = integer(cx, call, &value)?;
-    let other = call.value(cx, 0)?;
+    let other = call.value_as(cx, 0, &value.ty)?;
     let x = cx.once("n", op(value.x, other.x), |_, n| Jx::cond(in_range(&n, ty), n, Jx::Null));
     Some(Value::new(x, Type::option(value.ty)))
 }
@@ -213,21 +213,27 @@ fn checked_mul(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> 
 }
 
 fn checked_div(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    integer(cx, call, &value)?;
-    let other = call.value(cx, 0)?;
-    let x = cx.once("n", value.x, |cx, a| {
-        cx.once("d", other.x, |_, b| {
-            let quotient = div(Jx::sub(a.clone(), rem(a, b.clone())), b.clone());
-            Jx::cond(Jx::ne(b, Jx::int(0)), quotient, Jx::Null)
-        })
-    });
-    Some(Value::new(x, Type::option(value.ty)))
+    divided(cx, call, value, |a, b| div(Jx::sub(a.clone(), rem(a, b.clone())), b))
 }
 
 fn checked_rem(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
-    integer(cx, call, &value)?;
-    let other = call.value(cx, 0)?;
-    let x = cx.once("d", other.x, |_, b| Jx::cond(Jx::ne(b.clone(), Jx::int(0)), rem(value.x, b), Jx::Null));
+    divided(cx, call, value, rem)
+}
+
+/// A division that gives nothing for a zero divisor, and for the least value by -1, whose quotient has no room in the type.
+fn divided(cx: &mut Cx<'_>, call: &Call<'_>, value: Value, op: fn(Jx, Jx) -> Jx) -> Option<Value> {
+    let ty = integer(cx, call, &value)?;
+    let other = call.value_as(cx, 0, &value.ty)?;
+    let x = cx.once("n", value.x, |cx, a| {
+        cx.once("d", other.x, |_, b| {
+            let mut defined = vec![Jx::ne(b.clone(), Jx::int(0))];
+            if ty.signed && ty.bits < 64 && b.as_int().is_none_or(|b| b == -1) {
+                let (least, _) = bounds(ty);
+                defined.push(Jx::some_of(vec![Jx::ne(b.clone(), Jx::int(-1)), Jx::ne(a.clone(), Jx::int(least))]));
+            }
+            Jx::cond(Jx::all(defined), op(a, b), Jx::Null)
+        })
+    });
     Some(Value::new(x, Type::option(value.ty)))
 }
 
@@ -240,7 +246,7 @@ fn saturating(
     down: bool,
 ) -> Option<Value> {
     let ty = integer(cx, call, &value)?;
-    let other = call.value(cx, 0)?;
+    let other = call.value_as(cx, 0, &value.ty)?;
     let (least, greatest) = bounds(ty);
     let mut x = op(value.x, other.x);
     // At 64 bits the bounds lie beyond what a JSON number keeps exact; nothing correct ever reaches them.

@@ -20,6 +20,8 @@ pub(super) const ROWS: Rows<Value> = &[
     ("is_ascii_uppercase", is_ascii_uppercase),
     ("is_empty", is_empty),
     ("lines", lines),
+    ("max", max),
+    ("min", min),
     ("parse", parse),
     ("repeat", repeat),
     ("replace", replace),
@@ -218,6 +220,22 @@ fn repeat(cx: &mut Cx<'_>, call: &Call<'_>, text: Value) -> Option<Value> {
     Some(Value::string(x))
 }
 
+/// `$max` and `$min` compare numbers only.
+fn max(cx: &mut Cx<'_>, call: &Call<'_>, text: Value) -> Option<Value> {
+    pick(cx, call, text, BinOp::Gt)
+}
+
+fn min(cx: &mut Cx<'_>, call: &Call<'_>, text: Value) -> Option<Value> {
+    pick(cx, call, text, BinOp::Lt)
+}
+
+fn pick(cx: &mut Cx<'_>, call: &Call<'_>, text: Value, op: BinOp) -> Option<Value> {
+    let other = call.value_as(cx, 0, &text.ty)?;
+    let x = cx
+        .once("a", text.x, |cx, a| cx.once("b", other.x, |_, b| Jx::cond(Jx::binary(op, a.clone(), b.clone()), a, b)));
+    Some(Value::new(x, text.ty))
+}
+
 fn is_ascii_digit(cx: &mut Cx<'_>, call: &Call<'_>, c: Value) -> Option<Value> {
     class(cx, call, c, "[0-9]")
 }
@@ -262,7 +280,6 @@ fn plain_number(text: Jx) -> Jx {
 
 fn parse(cx: &mut Cx<'_>, call: &Call<'_>, text: Value) -> Option<Value> {
     let target = call.e.ty.map_or(Type::Unknown, |slot| cx.slot(slot));
-    // The front end gives the type that is parsed; a whole `Result` is taken apart all the same.
     let target = if let Type::Result(target, _) = target { *target } else { target };
     let failed = err(Jx::Null);
     let x = match &target {

@@ -1,0 +1,60 @@
+//! What a case is, and how it is run.
+
+use asl_tests::replay::{Outcome, replay, same};
+use serde_json::Value;
+
+/// Declares cases: each is a workflow without tasks, the plain function it stands for, and a test that both agree on inputs.
+macro_rules! cases {
+    ($($name:ident($($arg:ident: $ty:ty),+) -> $out:ty { $($body:tt)* } on $inputs:expr;)+) => {$(
+        #[allow(clippy::all, reason = "cases are written for what they exercise")]
+        #[test]
+        fn $name() {
+            #[asl_dsl::workflow]
+            async fn case($($arg: $ty),+) -> $out { $($body)* }
+            #[allow(unused_mut, reason = "mutable parameters of some cases")]
+            fn native($($arg: $ty),+) -> $out { $($body)* }
+            let definition = case::definition().map_err(|report| report.to_string());
+            let machine = $crate::support::machine(stringify!($name), definition);
+            for ($($arg),+,) in $inputs {
+                $(let $arg: $ty = $arg.into();)+
+                let input = $crate::support::input(&[$((stringify!($arg), serde_json::to_value(&$arg).unwrap())),+]);
+                let native = serde_json::to_value(native($($arg),+)).unwrap();
+                $crate::support::compare(stringify!($($body)*), &machine, &input, &native);
+            }
+        }
+    )+};
+}
+pub(crate) use cases;
+
+/// The machine of a case as JSON.
+pub fn machine(name: &str, definition: Result<asl_dsl::Definition, String>) -> Value {
+    match definition {
+        Ok(definition) => serde_json::from_str(&definition.to_json_string()).unwrap(),
+        Err(report) => panic!("{name}: {report}"),
+    }
+}
+
+/// The execution input for parameters: the one, or an object of several.
+pub fn input(args: &[(&str, Value)]) -> Value {
+    match args {
+        [(_, only)] => only.clone(),
+        several => several.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+    }
+}
+
+/// Fails unless the machine ends as the native function did.
+pub fn compare(source: &str, machine: &Value, input: &Value, native: &Value) {
+    let replayed = replay(machine, input, &Default::default());
+    match &replayed {
+        Ok(run) if matches!(&run.outcome, Outcome::Succeeded(output) if same(output, native)) => {}
+        other => panic!(
+            "{source}\n  input    {input}\n  native   {native}\n  machine  {other:?}\n{}",
+            serde_json::to_string_pretty(machine).unwrap()
+        ),
+    }
+}
+
+/// Texts as owned strings.
+pub fn words(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_string()).collect()
+}
