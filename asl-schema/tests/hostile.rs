@@ -113,6 +113,15 @@ fn many_findings_of_a_long_line_end_soon() {
 }
 
 #[test]
+fn many_states_of_one_name_end_soon() {
+    let branch = r#"{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}"#;
+    let branches = vec![branch; 5000].join(",");
+    let text =
+        format!(r#"{{"StartAt":"P","States":{{"P":{{"Type":"Parallel","End":true,"Branches":[{branches}]}}}}}}"#);
+    assert_eq!(findings(&text).iter().filter(|diagnostic| diagnostic.code() == "ASL204").count(), 4999);
+}
+
+#[test]
 fn long_names_are_compared_with_bounds() {
     let name = "x".repeat(200_000);
     let text = format!(r#"{{"StartAt":"{name}","States":{{"{name}y":{{"Type":"Succeed"}}}}}}"#);

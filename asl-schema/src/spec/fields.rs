@@ -25,6 +25,8 @@ macro_rules! is_required {
     };
 }
 
+/// `fields! { RustType is its place, in TABLE { "Key" rust_field Languages Kind, required; … @transition } }`: the table of one object, and
+/// with it how the object is read, written and looked at. `@transition` stands for `Next` and `End`, which share a Rust field.
 macro_rules! fields {
     ($type:ident is $place:expr, in $table:ident {
         $($name:literal $field:ident $language:ident $kind:ident $(($($arg:expr),*))? $(, $required:ident)?;)*
