@@ -213,6 +213,22 @@ fn map_each_respects_concurrency_order_and_the_first_error() {
     assert_eq!(run.run_future(none), Ok(Ok(vec![])));
 }
 
+#[test]
+fn branches_with_a_retry_policy_succeed_or_say_that_they_cannot_be_repeated() {
+    let mut run = NativeRun::new();
+    run.handle_json(charge, failing(["Throttled", "Throttled", "Lambda.Unknown"]));
+    let cannot = Err(NativeError::CannotRepeat);
+    let map = map_each(vec![1], 0, |_| charge(request())).retry(Retry::all());
+    assert_eq!(run.run_future(map), cannot.clone().map(|()| Ok(vec![])));
+    assert_eq!(
+        run.run_future(try_join!(charge(request())).retry(Retry::all())),
+        cannot.clone().map(|()| Ok((String::new(),)))
+    );
+    let join = join!(charge(request()), now()).retry(Retry::all());
+    assert_eq!(run.run_future(join), cannot.map(|()| (Ok(String::new()), String::new())));
+    assert_eq!(run.run_future(join!(charge(request())).retry(Retry::all())), Ok((Ok("paid".to_owned()),)));
+}
+
 #[workflow]
 async fn pay(request: Charge) -> Result<String, PayError> {
     let receipt = charge(request).retry(Retry::on(["Throttled"]).max(1)).await?;

@@ -30,6 +30,9 @@ pub enum NativeError {
         /// The task's Rust name.
         task: &'static str,
     },
+    /// A `join!`, `try_join!` or `map_each` with a retry policy failed. Rust gave its branches away and can't start them
+    /// again, so what would happen next is unknown.
+    CannotRepeat,
     /// The function waits for something other than tasks, workflows and sleeps of this run.
     Stuck,
     /// More calls and waits than the run allows: an endless loop.
@@ -51,6 +54,10 @@ impl fmt::Display for NativeError {
             NativeError::NeverAnswers { task } => write!(
                 f,
                 "task `{task}` never answers and its call has no time-out; add `.timeout(…)` to the call"
+            ),
+            NativeError::CannotRepeat => f.write_str(
+                "a `join!` or `map_each` with `.retry(…)` failed, and a native run can't start its branches again; \
+                 retry the calls inside instead, or test this case on the emitted machine",
             ),
             NativeError::Stuck => f.write_str(
                 "the workflow waits for a future that is neither a task, a workflow nor a sleep: a state machine can't run it",

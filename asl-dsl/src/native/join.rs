@@ -76,7 +76,8 @@ macro_rules! parallel_options {
     () => {
         /// `Retry` of the Parallel state: all branches start anew.
         ///
-        /// A native run can't start an `async` block twice, so there the first failure is final.
+        /// A native run can't start an `async` block twice: there a failure is
+        /// [`NativeError::CannotRepeat`](crate::NativeError::CannotRepeat).
         #[must_use = "a join does nothing until awaited"]
         pub fn retry(mut self, policy: impl Into<RetryPolicy>) -> Self {
             self.retry.0.extend(policy.into().0);
@@ -162,6 +163,9 @@ macro_rules! tuples {
                 let ($($branch,)+) = &mut self.branches;
                 $( let $value = $branch.poll(cx); )+
                 if !($($value)&&+) {
+                    if state::has_ended() {
+                        state::cannot_repeat(&self.retry);
+                    }
                     return Poll::Pending;
                 }
                 match ($($branch.value.take(),)+) {
@@ -193,10 +197,16 @@ macro_rules! tuples {
                     if let Some(Err(_)) = &$branch.value
                         && let Some(Err(error)) = $branch.value.take()
                     {
+                        if state::cannot_repeat(&self.retry) {
+                            return Poll::Pending;
+                        }
                         return Poll::Ready(Err(error));
                     }
                 )+
                 if !done {
+                    if state::has_ended() {
+                        state::cannot_repeat(&self.retry);
+                    }
                     return Poll::Pending;
                 }
                 match ($($branch.value.take(),)+) {

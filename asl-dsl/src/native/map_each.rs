@@ -59,7 +59,8 @@ pub struct MapEach<W, T, F, U> {
 impl<W, T, F, U> MapEach<W, T, F, U> {
     /// `Retry` of the Map state: all items start anew.
     ///
-    /// A native run has given the items away by then, so there the first failure is final.
+    /// A native run has given the items away by then: there a failure is
+    /// [`NativeError::CannotRepeat`](crate::NativeError::CannotRepeat).
     #[must_use = "a map does nothing until awaited"]
     pub fn retry(mut self, policy: impl Into<RetryPolicy>) -> Self {
         self.retry.0.extend(policy.into().0);
@@ -103,8 +104,12 @@ where
                         }
                         map.running.remove(at);
                     }
+                    Poll::Ready(Err(_)) if state::cannot_repeat(&map.retry) => return Poll::Pending,
                     Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                    Poll::Pending if state::has_ended() => return Poll::Pending,
+                    Poll::Pending if state::has_ended() => {
+                        state::cannot_repeat(&map.retry);
+                        return Poll::Pending;
+                    }
                     Poll::Pending => at += 1,
                 }
             }

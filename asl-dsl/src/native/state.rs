@@ -4,6 +4,7 @@ use crate::native::clock::Clock;
 use crate::native::error::NativeError;
 use crate::native::handler::Handlers;
 use crate::native::tape::Call;
+use crate::task::RetryPolicy;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -95,6 +96,18 @@ impl State {
 /// Whether the execution being polled can't go on, so that a join needn't poll its other branches.
 pub(crate) fn has_ended() -> bool {
     current().is_some_and(|run| run.borrow().ended.is_some())
+}
+
+/// Called when branches failed that have a retry policy: the machine would start them again, a native run can't.
+pub(crate) fn cannot_repeat(policy: &RetryPolicy) -> bool {
+    let Some(run) = current().filter(|_| !policy.0.is_empty()) else {
+        return false;
+    };
+    let mut run = run.borrow_mut();
+    if matches!(run.ended, None | Some(NativeError::Failed(_))) {
+        run.ended = Some(NativeError::CannotRepeat);
+    }
+    true
 }
 
 /// The text of a task token, different each time.
