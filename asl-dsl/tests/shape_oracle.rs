@@ -388,3 +388,27 @@ fn a_shape_that_lies_is_noticed() {
     );
     assert_eq!(shape_differences(&std::time::Duration::from_secs(1)).len(), 1, "serde writes durations as objects");
 }
+
+#[test]
+#[cfg(all(feature = "bytes", feature = "chrono", feature = "rust_decimal", feature = "time", feature = "uuid"))]
+fn types_of_other_crates() {
+    #[derive(Serialize, Deserialize, Shape)]
+    struct Foreign {
+        id: uuid::Uuid,
+        at: Option<chrono::DateTime<chrono::Utc>>,
+        day: chrono::NaiveDate,
+        amount: rust_decimal::Decimal,
+        moment: time::OffsetDateTime,
+        body: bytes::Bytes,
+    }
+    let id = uuid::Uuid::from_u128(7);
+    check(&Foreign {
+        id,
+        at: chrono::DateTime::from_timestamp(0, 0),
+        day: chrono::NaiveDate::MIN,
+        amount: rust_decimal::Decimal::ONE,
+        moment: time::OffsetDateTime::UNIX_EPOCH,
+        body: bytes::Bytes::from_static(b"a"),
+    });
+    assert_eq!(serde_json::to_value(id).unwrap(), id.to_string(), "the JSON of a UUID is what it prints");
+}
