@@ -394,7 +394,10 @@ impl Jx {
                     otherwise = value;
                     break;
                 }
-                cond => kept.push((cond, value)),
+                cond => {
+                    let value = given(&cond, value);
+                    kept.push((cond, value));
+                }
             }
         }
         if let Jx::Cond(more, last) = &otherwise
@@ -479,6 +482,17 @@ impl Jx {
             _ => None,
         }
     }
+}
+
+/// A value where a condition is known to hold: a test of the same inside it is decided. (`if b != 0 { a / b } …`)
+fn given(cond: &Jx, value: Jx) -> Jx {
+    let Jx::Cond(branches, _) = &value else { return value };
+    let Some((test, inner)) = branches.first() else { return value };
+    let holds = match cond {
+        Jx::Binary(BinOp::And, operands) => operands.contains(test),
+        cond => cond == test,
+    };
+    if holds { inner.clone() } else { value }
 }
 
 /// The literal, if a double holds it exactly.

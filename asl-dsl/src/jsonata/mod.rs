@@ -10,6 +10,7 @@ mod names;
 mod occurrences;
 mod payload;
 mod print;
+mod shallow;
 mod text;
 mod tree;
 

@@ -21,13 +21,18 @@ impl Jx {
     /// The text between `{%` and `%}`.
     pub(crate) fn to_text(&self, names: Names<'_>) -> String {
         let mut printer = Printer::new(names);
-        printer.node(self, Prec::Any);
+        printer.node(&self.shallow(), Prec::Any);
         printer.out
     }
 
     /// How many levels the text nests, as the engine counts: each operator, parenthesis, bracket, brace, call and lambda is
     /// one, a path is one however long. The engine refuses more than 100.
     pub(crate) fn depth(&self) -> usize {
+        self.shallow().printed_depth()
+    }
+
+    /// The depth of the text of this very tree.
+    pub(super) fn printed_depth(&self) -> usize {
         let mut printer = Printer::new(&|_| "v");
         printer.node(self, Prec::Any);
         printer.deepest

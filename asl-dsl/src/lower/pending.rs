@@ -137,7 +137,8 @@ impl Pending {
                 continue;
             }
             let definition = definition.subst(&|var| placed.get(&var).cloned());
-            let stands = if uses[i] == 1 || definition.is_cheap() {
+            // A long run of statements is a long list of bindings, never one deep expression.
+            let stands = if (uses[i] == 1 && definition.height() <= 16) || definition.is_cheap() {
                 definition
             } else {
                 let name: Rc<str> = ids.local_name(*def).into();

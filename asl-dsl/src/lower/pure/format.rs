@@ -28,14 +28,6 @@ impl Cx<'_> {
         Some(Value { x, ty: Type::String })
     }
 
-    /// The value as the text that `{}` makes of it.
-    pub(crate) fn display(&mut self, value: Value, span: Span) -> Option<Value> {
-        let text = is_text(&value);
-        let x = self.operand(value, span)?;
-        let x = if text { x } else { Jx::call("string", [x]) };
-        Some(Value { x, ty: Type::String })
-    }
-
     /// A value as an operand of `&`, which writes integers and booleans as Rust does.
     fn operand(&mut self, value: Value, span: Span) -> Option<Jx> {
         match value.ty.peel() {

@@ -12,12 +12,12 @@
 
 mod branch;
 mod cast;
+mod closure;
 mod construct;
 mod equality;
 mod errors;
 mod fields;
 mod format;
-mod lambda;
 mod lists;
 mod operators;
 mod pattern;
@@ -28,9 +28,7 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use fields::read;
-pub(crate) use lambda::Function;
-pub(crate) use lists::{element_or, lookup};
+pub(crate) use lists::element_or;
 pub(crate) use share::Shared;
 pub(crate) use types::{element, unify};
 

@@ -30,7 +30,7 @@ pub(crate) type Env = BTreeMap<VarId, Val>;
 
 /// The value of an expression; `None` where Rust panics.
 pub(crate) fn eval(e: &Expr, env: &mut Env, types: &dyn Fn(SlotId) -> Type) -> Option<Val> {
-    let mut go = |e: &Expr, env: &mut Env| eval(e, env, types);
+    let go = |e: &Expr, env: &mut Env| eval(e, env, types);
     Some(match &e.kind {
         ExprKind::Lit(Literal::Unit) => Unit,
         ExprKind::Lit(Literal::Bool(value)) => Bool(*value),

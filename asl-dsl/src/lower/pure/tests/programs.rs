@@ -148,8 +148,14 @@ impl Gen {
             }
             4 => {
                 let items = self.expr(&Type::list(ty.clone()), depth - 1);
+                // Indices are unsigned in Rust; a variable may hold a signed number here, a literal may not.
+                let scope = self.scope.len();
                 let at = self.expr(&Type::I64, depth - 1);
-                index(items, at)
+                let var = self.fresh(&Type::I64);
+                self.scope.truncate(scope);
+                let stmt = Stmt::Let { pattern: bind(var), value: Some(at), otherwise: None, name: None };
+                let read = index(items, super::build::var(var));
+                x(ExprKind::Block(Block { stmts: vec![stmt], tail: Some(Box::new(read)) }))
             }
             5 => {
                 let other = self.data_type(1);

@@ -148,6 +148,9 @@ fn division_by_zero_fails() {
     fails(&b, &bin(Div, x.clone(), zero.clone()), "divide by zero");
     fails(&b, &bin(Rem, x.clone(), zero.clone()), "divide by zero");
     refused(&b, &bin(Div, x.clone(), int(0)), "cannot divide by zero");
+    // What was tested already is not tested again.
+    let tested = if_else(bin(Ne, zero.clone(), int(0)), bin(Rem, x.clone(), zero.clone()), int(0));
+    assert_eq!(b.text(&tested), "$zero != 0 ? $x % $zero : 0");
     // Where Rust doesn't divide, neither does the machine.
     let guarded = bin(And, bin(Ne, zero.clone(), int(0)), bin(Gt, bin(Div, x, zero), int(1)));
     is(&b, &guarded, json!(false));
@@ -606,6 +609,34 @@ fn long_chains_stay_shallow() {
             is(&b, &never, json!(-1));
         };
         std::thread::Builder::new().stack_size(64 << 20).spawn(run).unwrap().join().unwrap();
+    }
+}
+
+#[test]
+fn deep_expressions_are_cut_into_bindings() {
+    // Bench::value asserts the depth.
+    for n in [10_i64, 20, 40, 80] {
+        let mut b = Bench::default();
+        let start = b.given("start", Type::I64, json!(1_000_003));
+        let xs = b.given("xs", Type::list(Type::I64), json!([2, 3]));
+        let (mut deep, mut native) = (start.clone(), 1_000_003_i64);
+        for i in 0..n {
+            deep = bin(Div, bin(Sub, bin(Mul, deep, int(3)), index(xs.clone(), int(i % 2))), int(2));
+            native = (native * 3 - [2, 3][(i % 2) as usize]) / 2 % 1_000_007;
+            deep = bin(Rem, deep, int(1_000_007));
+        }
+        is(&b, &deep, json!(native));
+        // What must not be evaluated is not: the division stands behind its test at every level.
+        let zero = b.given("zero", Type::I64, json!(0));
+        let mut guarded = start.clone();
+        for _ in 0..n.min(10) {
+            guarded = if_else(
+                bin(Ne, zero.clone(), int(0)),
+                bin(Add, bin(Div, start.clone(), zero.clone()), int(1)),
+                bin(Mul, bin(Sub, guarded, int(1)), int(1)),
+            );
+        }
+        is(&b, &guarded, json!(1_000_003 - n.min(10)));
     }
 }
 
