@@ -5,8 +5,8 @@ extern crate self as asl_dsl;
 
 #[doc(hidden)]
 pub mod __private;
-pub mod builder;
 pub mod build;
+pub mod builder;
 mod definition;
 pub mod deploy;
 pub mod diagram;

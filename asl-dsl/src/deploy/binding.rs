@@ -7,6 +7,10 @@ use serde_json::{Value, json};
 /// A resource of the same template is given by its logical id; each constructor knows which of the resource's attributes the field of a
 /// task wants (the name of a table, the URL of a queue) and which is its ARN for the role. Without a binding a placeholder becomes a
 /// parameter of the template.
+///
+/// A placeholder that is a field's whole text stands for one form of value, for parameters and imports too: the ARN of a function, topic, role,
+/// state machine, connection, secret, task definition, Batch queue or definition; the URL of a queue; the name of everything else. A
+/// parameter says so and refuses other forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding {
     pub(crate) source: Source,
@@ -102,9 +106,11 @@ impl Binding {
         Binding::of(logical_id, Get::Reference, None)
     }
 
-    /// An attribute of the resource with this logical id: `Fn::GetAtt`.
+    /// An attribute of the resource with this logical id: `Fn::GetAtt`. One whose name ends in `Arn` counts as its ARN for the role.
     pub fn attribute(logical_id: impl Into<String>, name: impl Into<String>) -> Binding {
-        Binding::of(logical_id, Get::Attribute(name.into()), None)
+        let value = Get::Attribute(name.into());
+        let arn = matches!(&value, Get::Attribute(name) if name.ends_with("Arn")).then(|| value.clone());
+        Binding::of(logical_id, value, arn)
     }
 
     /// A parameter of the template, of type `String`. Several placeholders may share one.

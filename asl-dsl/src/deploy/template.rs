@@ -301,10 +301,12 @@ fn parameters(bindings: &Bindings, analysis: &Analysis) -> Map<String, Value> {
                 let noun = kind.noun;
                 declared.insert("Description".to_owned(), json!(format!("{word} of the {noun} for {who}{more}")));
                 declared.insert("AllowedPattern".to_owned(), json!(kind.pattern()));
-                declared.insert("ConstraintDescription".to_owned(), json!(format!("must be the {word} of a {noun}")));
+                declared
+                    .insert("ConstraintDescription".to_owned(), json!(format!("expected the {word} of the {noun}")));
             }
             _ => {
-                declared.insert("Description".to_owned(), json!(format!("Stands for {name} in the definition")));
+                let place = if analysis.placeholders.contains_key(name) { "definition" } else { "role" };
+                declared.insert("Description".to_owned(), json!(format!("Stands for {name} in the {place}")));
                 declared.insert("MinLength".to_owned(), json!(1));
             }
         }

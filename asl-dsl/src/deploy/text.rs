@@ -238,3 +238,6 @@ pub(crate) fn is_placeholder_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|each| each.is_ascii_alphanumeric() || each == '_')
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,7 +124,7 @@ fn tasks(call: &Call<'_>) -> Vec<Reached> {
         Known::Absent => Text::literal("default"),
         _ => match call.named(&ECS_TASK, "Cluster") {
             Ok(target) if target.suffix.pieces().is_empty() => target.value.after_last('/'),
-            Ok(_) => Text::literal("*"),
+            Ok(_) => return vec![Err(Unknown::new(&ECS_TASK, "Cluster", "is computed"))],
             Err(unknown) => return vec![Err(unknown)],
         },
     };

@@ -251,3 +251,6 @@ fn closes_at_end(list: &str) -> bool {
 fn only_quoted(text: &str) -> bool {
     matches!(quoted(text), Some((_, ")")))
 }
+
+#[cfg(test)]
+mod tests;
