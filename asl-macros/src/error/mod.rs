@@ -86,6 +86,7 @@ fn implement(input: &DeriveInput, variants: &[Variant]) -> TokenStream {
     let name = enumeration.unraw().to_string();
     let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
     let shapes = variants.iter().map(Variant::shape);
+    let cases = variants.iter().map(|variant| variant.case(&input.vis));
     let names = variants.iter().map(Variant::name_arm);
     let causes = variants.iter().map(Variant::cause_arm);
     let received = received(variants);
@@ -134,6 +135,11 @@ fn implement(input: &DeriveInput, variants: &[Variant]) -> TokenStream {
             fn describe() -> ::asl_dsl::shape::Type {
                 ::asl_dsl::shape::Type::Error(<Self as ::asl_dsl::WorkflowError>::shape())
             }
+        }
+        #[automatically_derived]
+        #[allow(dead_code, non_upper_case_globals)]
+        impl #impl_generics #enumeration #type_generics #where_clause {
+            #(#cases)*
         }
         #(#conversions)*
     }

@@ -155,6 +155,24 @@ impl Variant {
         }
     }
 
+    /// The variant as a value for the builder: `PayError::CARD_DECLINED`.
+    pub(super) fn case(&self, vis: &syn::Visibility) -> TokenStream {
+        let variant = self.ident.unraw().to_string();
+        let constant = Ident::new(&Rule::ScreamingSnake.variant(&variant), self.ident.span());
+        let (names, types): (Vec<String>, Vec<&Type>) = match &self.kind {
+            Kind::Transparent(inner) => (vec!["0".to_owned()], vec![inner]),
+            Kind::Named(_) | Kind::Other => {
+                self.fields.iter().map(|field| (field.ident.unraw().to_string(), &field.ty)).unzip()
+            }
+        };
+        let doc = format!("The error `{variant}`, for the builder's `on_error`.");
+        quote! {
+            #[doc = #doc]
+            #vis const #constant: ::asl_dsl::builder::Case<Self, (#(#types,)*)> =
+                ::asl_dsl::builder::Case::__new(#variant, &[#(#names),*]);
+        }
+    }
+
     /// The variant's `ErrorVariant`.
     pub(super) fn shape(&self) -> TokenStream {
         let rust = self.ident.unraw().to_string();
