@@ -2,9 +2,11 @@
 
 mod constant;
 
+pub use crate::builder::{Ex, Var};
 pub use crate::definition::Definition;
 pub use crate::slot::{
-    Slot, Table, Variable, call_of, never, only_variables, see, slot, tie, type_info, type_of, types,
+    Data, Declared, Slot, Table, WithShape, WithoutShape, call_of, never, only_data, output_of, see, slot, tie,
+    type_of, types,
 };
 pub use crate::supported;
 pub use crate::task::{Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall};
@@ -19,6 +21,11 @@ use std::fmt;
 /// See [`Report`].
 pub fn define(hir: &str, types: Vec<SlotInfo>, consts: Vec<ConstValue>) -> Result<Definition, Report> {
     crate::definition::define(hir, types, consts)
+}
+
+/// A name in `expr!` that the expression doesn't bind: a variable of the builder.
+pub fn builder_variable<T>(var: Var<T>) -> Var<T> {
+    var
 }
 
 /// Why a generated test fails: the report as text, which is what a failing test prints.

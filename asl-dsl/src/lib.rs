@@ -22,7 +22,7 @@ pub mod supported;
 pub mod task;
 pub mod testing;
 
-pub use asl_macros::{Shape, WorkflowError, task, workflow};
+pub use asl_macros::{Shape, WorkflowError, expr, task, workflow};
 pub use asl_schema::Report;
 pub use definition::{Definition, NOT_LOWERABLE};
 pub use error::{Failure, WorkflowError, lambda};

@@ -15,7 +15,7 @@
 //! ```
 
 pub use crate::{
-    Failure, NativeRun, Retry, RetryPolicy, Shape, TaskToken, WorkflowError, join, map_each, sleep, sleep_until, task,
+    Failure, NativeRun, Retry, RetryPolicy, Shape, TaskToken, WorkflowError, expr, join, map_each, sleep, sleep_until, task,
     try_join, workflow,
 };
 pub use serde::{Deserialize, Serialize};

@@ -11,8 +11,8 @@
 //! 4. Each probed `match` ends with a wildcard arm: only the native copy says that an arm is missing. What a slot lacks is
 //!    reported on the token it was asked for.
 
-use crate::shape::Shape;
-use crate::task::{Callable, SlotInfo};
+use crate::shape::{Shape, Type};
+use crate::task::{Callable, SlotInfo, TaskDef};
 use std::cell::RefCell;
 use std::future::{Future, Pending, pending};
 use std::marker::PhantomData;
@@ -48,10 +48,42 @@ pub fn type_of<T: Shape>(_: Slot<T>) -> SlotInfo {
     SlotInfo::Value(T::describe())
 }
 
-/// What a type of the signature is as JSON.
-pub fn type_info<T: Shape>() -> SlotInfo {
-    SlotInfo::Value(T::describe())
+/// What a workflow's output is as JSON.
+pub fn output_of<W: TaskDef>() -> SlotInfo {
+    SlotInfo::Value(<W::Output as Shape>::describe())
 }
+
+/// A type of the signature. That it has a shape is demanded where the call is made; asking again would say it twice.
+pub struct Declared<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> Declared<T> {
+    /// Of this type.
+    pub fn new() -> Self {
+        Declared(PhantomData)
+    }
+}
+
+/// A declared type with a shape: found first by `(&&Declared::<T>::new()).__info()`.
+pub trait WithShape {
+    /// It as JSON.
+    fn __info(&self) -> SlotInfo;
+}
+
+impl<T: Shape + ?Sized> WithShape for &Declared<T> {
+    fn __info(&self) -> SlotInfo {
+        SlotInfo::Value(T::describe())
+    }
+}
+
+/// A declared type without.
+pub trait WithoutShape {
+    /// Of no use.
+    fn __info(&self) -> SlotInfo {
+        SlotInfo::Value(Type::Unknown)
+    }
+}
+
+impl<T: ?Sized> WithoutShape for Declared<T> {}
 
 /// What the call in a slot calls.
 pub fn call_of<C: Callable>(_: Slot<C>) -> SlotInfo {
@@ -79,16 +111,19 @@ pub fn types<F: Future>(probe: impl FnOnce(Table) -> F) -> Vec<SlotInfo> {
     table.0.take()
 }
 
-/// A name that is no variable, used as a value: a function or a static.
+/// What a name that is no variable may hold.
 #[diagnostic::on_unimplemented(
     message = "a workflow can only use variables and constants as values",
-    label = "a function or a static has no JSON form",
-    note = "call the function if it is a `#[task]`; pass a closure `|x| …` to a method; declare a `const` instead of a static"
+    label = "a function has no JSON form",
+    note = "call it if it is a `#[task]`; to a method pass a closure: `|x| …`"
 )]
-pub trait Variable {}
+pub trait Data {}
 
-/// Nothing is: see [`Variable`].
-pub fn only_variables<T: Variable>(value: T) -> T {
+#[diagnostic::do_not_recommend]
+impl<T: Shape> Data for T {}
+
+/// Refuses functions as values.
+pub fn only_data<T: Data>(value: T) -> T {
     value
 }
 

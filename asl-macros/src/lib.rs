@@ -3,6 +3,7 @@
 
 mod error;
 mod errors;
+mod expr;
 mod front;
 mod methods;
 mod rename;
@@ -17,6 +18,12 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn workflow(options: TokenStream, item: TokenStream) -> TokenStream {
     workflow::expand(options.into(), item.into()).into()
+}
+
+/// An expression over the builder's variables; see `asl_dsl::builder`.
+#[proc_macro]
+pub fn expr(source: TokenStream) -> TokenStream {
+    expr::expand(source.into()).into()
 }
 
 /// Implements `asl_dsl::Shape`: the JSON form of the type, as its serde derives write it.

@@ -68,10 +68,18 @@ impl Front {
     /// A call of a `#[task]` or a `#[workflow]`; whether it is one, rustc says through the slot.
     fn task_call(&mut self, source: &ExprCall, name: &Ident) -> Node {
         if *name == self.own_name && matches!(&*source.func, Expr::Path(path) if path.path.get_ident().is_some()) {
+            self.errors.instead_of_rustc();
             return self.reject(
                 name,
                 format_args!("`{name}` calls itself, and a state machine has no call stack"),
                 "write a loop; to start a new execution declare a `#[task]` with the resource `arn:aws:states:::states:startExecution`",
+            );
+        }
+        if self.free.is_some() {
+            return self.reject(
+                name,
+                format_args!("`{name}` is a function, and `expr!` only computes a value"),
+                "call a `#[task]` by a step, and use the variable that it gives",
             );
         }
         let (args, probe) = self.arguments(source);

@@ -90,6 +90,11 @@ impl Front {
         use super::known::TypeFollows as _;
         let iter = self.expr(&source.expr);
         let follows = iter.hir.type_follows();
+        // Ranges are numbers, and what an iterator method gives was checked where the iterator began.
+        let iter = match iter.hir.kind {
+            ExprKind::Range { .. } | ExprKind::Method { .. } => iter,
+            _ => self.checked(iter, &source.expr, "iterated", source.expr.span()),
+        };
         let (pattern, body) = self.scope(None, |front| {
             let pattern = front.pattern(&source.pat);
             let seen = if follows { TokenStream::new() } else { front.see(&pattern, source.pat.span()) };

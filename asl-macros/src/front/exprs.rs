@@ -33,6 +33,15 @@ impl Front {
     }
 
     fn dispatch(&mut self, source: &Expr) -> Node {
+        if self.free.is_some()
+            && let Some(help) = needs_a_step(source)
+        {
+            return self.reject(
+                source,
+                "`expr!` computes a value in one expression, and this is more than a value",
+                help,
+            );
+        }
         match source {
             Expr::Lit(lit) => self.literal(lit),
             Expr::Path(path) => self.path(path),
@@ -110,13 +119,14 @@ impl Front {
                 let node = Node::new(ExprKind::Ctor { name, args: Vec::new() }, span, source.to_token_stream());
                 self.tie(node, probe::token_ends(source))
             }
-            // rustc says that an unknown name is unknown. A known one is a function or a static: the marker says that it
-            // can't be a value.
+            // rustc says that an unknown name is unknown. A known one is a function: the marker says that it can't be a
+            // value.
             NameKind::Function => {
                 let ends = probe::token_ends(source);
-                let mut probe = private("only_variables", ends.first);
+                let mut probe = private("only_data", ends.first);
                 probe.extend(probe::parenthesized(source.to_token_stream(), ends.last));
-                Node { probe, ..Node::stand_in() }
+                // Lowering refuses a call that isn't awaited: that is for a constant with the name of a function.
+                Node::new(ExprKind::Call { name, args: Vec::new(), options: Vec::new() }, span, probe)
             }
         }
     }
@@ -230,11 +240,25 @@ impl Front {
 
     /// Asks what a call calls; a callee that can't be called is reported on its name.
     pub(crate) fn tie_callee(&mut self, mut node: Node, name: &Ident, ends: super::Ends) -> Node {
-        let slot = self.slot();
+        let slot = self.slot(ends.first);
         node.hir.ty = Some(self.ask(slot, Question::Callee, name.span()));
         node.probe = probe::tied(slot, node.probe, ends);
         node
     }
+}
+
+/// What the builder has for what is no value.
+fn needs_a_step(source: &Expr) -> Option<&'static str> {
+    Some(match source {
+        Expr::Await(_) | Expr::Async(_) => "add a step, and use the variable that it gives",
+        Expr::While(_) | Expr::Loop(_) | Expr::ForLoop(_) => "use an iterator, or a looping step of the builder",
+        Expr::Break(_) | Expr::Continue(_) | Expr::Return(_) | Expr::Try(_) => {
+            "end the block with a step of the builder"
+        }
+        Expr::Assign(_) => "set the variable with a step of the builder",
+        Expr::Binary(binary) if super::operators::assigns(&binary.op) => "set the variable with a step of the builder",
+        _ => return None,
+    })
 }
 
 /// `name` or the position of a tuple's field.

@@ -33,6 +33,7 @@ impl Front {
             // Rejected already.
             ExprKind::Lit(Literal::Unit) => {}
             _ => {
+                self.errors.instead_of_rustc();
                 return self.reject(
                     &source.base,
                     "only calls of tasks and workflows, `sleep`, `join!` and `map_each` can be awaited in a workflow",
@@ -168,6 +169,7 @@ impl Front {
             return None;
         }
         if let Expr::Await(_) | Expr::Try(_) = &*source.receiver {
+            self.errors.instead_of_rustc();
             return Some(self.reject(
                 &source.method,
                 format_args!("`.{name}(…)` configures a call, and here the call is over"),

@@ -25,6 +25,8 @@ impl TypeFollows for Expr {
             | ExprKind::While { .. }
             | ExprKind::For { .. }
             | ExprKind::Closure(_)
+            // Its slot says what is called.
+            | ExprKind::Call { .. }
             // Those whose type doesn't follow have a slot: see `crate::methods`.
             | ExprKind::Method { .. } => true,
             ExprKind::Field { base: inner, .. }

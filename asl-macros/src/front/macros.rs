@@ -102,13 +102,17 @@ impl Front {
         let mut body = quote!(#literal);
         for arg in &call.args {
             let node = self.expr(&arg.value);
-            let node = self.known(node, &arg.value);
+            let node = match node.hir.kind {
+                ExprKind::Lit(_) | ExprKind::Format(_) => node,
+                _ => self.checked(node, &arg.value, "displayed", arg.value.span()),
+            };
             let (name, eq, probe) = (&arg.name, &arg.eq, node.probe);
             body.extend(quote!(, #name #eq #probe));
             args.push(node.hir);
         }
         let mut parts = Vec::new();
         let mut next = 0;
+        let mut seen = TokenStream::new();
         for piece in pieces {
             let argument = match piece {
                 Piece::Text(text) => {
@@ -124,7 +128,7 @@ impl Front {
                     let named = call.args.iter().position(|arg| arg.name.as_ref().is_some_and(|n| plain(n) == name));
                     match named {
                         Some(position) => args.get(position).cloned(),
-                        None => Some(self.captured(&name, &call.text)),
+                        None => Some(self.captured(&name, &call.text, &mut seen)),
                     }
                 }
             };
@@ -133,14 +137,23 @@ impl Front {
                 parts.push(FormatPart::Value(argument));
             }
         }
-        Node::new(ExprKind::Format(parts), source.span(), macro_tokens(source, body))
+        let call = macro_tokens(source, body);
+        let probe = if seen.is_empty() { call } else { quote!({ #seen #call }) };
+        Node::new(ExprKind::Format(parts), source.span(), probe)
     }
 
-    /// `{name}`: a variable or a constant, found inside the literal.
-    fn captured(&mut self, name: &str, text: &LitStr) -> asl_hir::Expr {
+    /// `{name}`: a variable or a constant, found inside the literal. A variable's type is checked beside the call, because
+    /// nothing inside the literal can be tied.
+    fn captured(&mut self, name: &str, text: &LitStr, seen: &mut TokenStream) -> asl_hir::Expr {
         // A keyword is rustc's to report.
         let Ok(mut ident) = syn::parse_str::<Ident>(name) else { return Node::stand_in().hir };
         ident.set_span(text.span());
+        if self.variable(&ident).is_some() {
+            let slot = self.slot(text.span());
+            self.checks.push(super::Check { slot, function: "displayed", span: text.span() });
+            let slot = probe::slot_ident(slot);
+            seen.extend(quote!(::asl_dsl::__private::see(&#slot, &#ident);));
+        }
         self.expr(&syn::parse_quote!(#ident)).hir
     }
 }

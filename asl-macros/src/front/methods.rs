@@ -1,7 +1,6 @@
 //! Method calls and the closures in their arguments.
 
-use super::known::TypeFollows as _;
-use super::probe::{can_be_tied, parenthesized, tied};
+use super::probe::{parenthesized, tied};
 use super::{Barrier, Ends, Front, Node, Question, ends, plain};
 use crate::methods::{Check, ResultSlot};
 use asl_hir::{Closure, ExprKind, Pattern, PatternKind};
@@ -36,23 +35,16 @@ impl Front {
             return node;
         }
         let name = plain(&source.method);
-        let mut receiver = self.expr(&source.receiver);
+        let receiver = self.expr(&source.receiver);
         let known = match crate::methods::find(&name) {
             Ok(known) => known,
             Err(refusal) => return self.reject(&source.method, refusal.message, refusal.help),
         };
         let span = source.method.span();
-        match known.check {
-            Some(Check::Receiver(function)) if can_be_tied(&source.receiver) => {
-                let slot = self.slot();
-                if !receiver.hir.type_follows() {
-                    receiver.hir.ty = Some(self.ask(slot, Question::Type, ends(&source.receiver).first));
-                }
-                receiver.probe = tied(slot, receiver.probe, ends(&source.receiver));
-                self.checks.push(super::Check { slot, function, span });
-            }
-            _ => receiver = self.known(receiver, &source.receiver),
-        }
+        let receiver = match known.check {
+            Some(Check::Receiver(function)) => self.checked(receiver, &source.receiver, function, span),
+            _ => self.known(receiver, &source.receiver),
+        };
         if CHANGES.contains(&name.as_str())
             && let Some(ident) = root(&source.receiver)
             && let Some((_, Some(barrier))) = self.variable(ident)
@@ -82,7 +74,7 @@ impl Front {
             _ => None,
         };
         if question.is_some() || check.is_some() {
-            let slot = self.slot();
+            let slot = self.slot(span);
             node.hir.ty = question.map(|question| self.ask(slot, question, span));
             self.checks.extend(check.map(|function| super::Check { slot, function, span }));
             node.probe = tied(slot, node.probe, method_ends(source));

@@ -25,7 +25,7 @@ mod stmts;
 mod unsupported;
 
 pub(crate) use names::Barrier;
-pub(crate) use probe::{Ends, ends, never, private, slot_ident};
+pub(crate) use probe::{Ends, ends, never, private, slot_ident, slot_ident_at, tied};
 
 use crate::errors::Errors;
 use asl_hir::{ConstId, Expr, ExprKind, Literal, SlotId, Span, Var, VarId};
@@ -45,8 +45,13 @@ pub(crate) struct Node {
 }
 
 /// A slot's variable in the expansion: rustc infers its type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Slot(pub(crate) u32);
+#[derive(Clone, Copy)]
+pub(crate) struct Slot {
+    id: u32,
+    /// The user's token it is about: names made by a macro and names given to it do not see each other, so each use of the
+    /// variable resolves as this token does.
+    span: proc_macro2::Span,
+}
 
 /// What lowering wants to know of a slot.
 #[derive(Clone, Copy)]
@@ -91,8 +96,7 @@ pub(crate) struct Front {
     pub(crate) vars: Vec<Var>,
     /// The token that binds each variable.
     pub(crate) idents: Vec<Ident>,
-    /// How many slots there are.
-    pub(crate) slots: u32,
+    pub(crate) slots: Vec<Slot>,
     /// How many entries of the table of types are written out before those that are asked for.
     pub(crate) declared_types: u32,
     /// The rest of the table of types.
@@ -105,6 +109,8 @@ pub(crate) struct Front {
     /// `expr!`: names that are bound nowhere are the builder's variables.
     pub(crate) free: Option<Vec<(Ident, VarId)>>,
     names: Names,
+    /// Functions declared in the body: rejected there, so not again where they are called.
+    items: Vec<String>,
     returns: Returns,
     depth: u32,
 }
@@ -116,7 +122,7 @@ impl Front {
             errors: Errors::default(),
             vars: Vec::new(),
             idents: Vec::new(),
-            slots: 0,
+            slots: Vec::new(),
             declared_types: 0,
             asked: Vec::new(),
             consts: Vec::new(),
@@ -124,15 +130,17 @@ impl Front {
             own_name,
             free: None,
             names: Names::default(),
+            items: Vec::new(),
             returns: Returns::Workflow,
             depth: 0,
         }
     }
 
-    /// A new slot.
-    pub(crate) fn slot(&mut self) -> Slot {
-        self.slots += 1;
-        Slot(self.slots - 1)
+    /// A new slot about a token of the user's.
+    pub(crate) fn slot(&mut self, span: proc_macro2::Span) -> Slot {
+        let slot = Slot { id: self.slots.len() as u32, span };
+        self.slots.push(slot);
+        slot
     }
 
     /// Puts what is known of a slot into the table of types; a type without an answer is reported on `span`.

@@ -42,7 +42,15 @@ impl Front {
         let right = self.expr(&binary.right);
         // One known side is enough: Rust's operators on JSON's types have operands of one type.
         let known = left.hir.type_follows() || right.hir.type_follows() || assigning(&binary.op).is_some();
-        let left = if known { left } else { self.known(left, &binary.left) };
+        let literal = matches!(left.hir.kind, ExprKind::Lit(_)) || matches!(right.hir.kind, ExprKind::Lit(_));
+        let left = match &binary.op {
+            // What compares with a literal is a number or a text.
+            BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) if !literal => {
+                self.checked(left, &binary.left, "ordered", binary.op.span())
+            }
+            _ if known => left,
+            _ => self.known(left, &binary.left),
+        };
         let op = &binary.op;
         let mut probe = left.probe;
         op.to_tokens(&mut probe);
@@ -145,6 +153,11 @@ fn operator(op: &BinOp) -> Option<BinaryOp> {
         BinOp::Ge(_) => BinaryOp::Ge,
         _ => return None,
     })
+}
+
+/// Whether it is `+=` or the like.
+pub(crate) fn assigns(op: &BinOp) -> bool {
+    assigning(op).is_some()
 }
 
 /// `+=` and the like.

@@ -5,7 +5,7 @@
 //! parenthesis that of the last, which makes the call cover exactly the user's expression.
 
 use super::known::TypeFollows as _;
-use super::{Front, Node, Question, Slot};
+use super::{Check, Front, Node, Question, Slot};
 use asl_hir::Pattern;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -24,9 +24,14 @@ pub(crate) fn private(name: &str, span: Span) -> TokenStream {
     quote_spanned!(span=> ::asl_dsl::__private::#name)
 }
 
-/// The slot's variable. It resolves where the macro declares it, and is reported where the user's token stands.
-pub(crate) fn slot_ident(slot: Slot, span: Span) -> Ident {
-    Ident::new(&format!("__slot{}", slot.0), span.resolved_at(Span::call_site()))
+/// The slot's variable where it is declared and tied.
+pub(crate) fn slot_ident(slot: Slot) -> Ident {
+    slot_ident_at(slot, slot.span)
+}
+
+/// The slot's variable where rustc is asked: what is wrong with the type is reported on that token.
+pub(crate) fn slot_ident_at(slot: Slot, span: Span) -> Ident {
+    Ident::new(&format!("__slot{}", slot.id), span.resolved_at(slot.span))
 }
 
 /// `never();`: what follows is type-checked but not borrow-checked, because it can't be reached. Needed in each body:
@@ -45,9 +50,24 @@ pub(crate) fn parenthesized(tokens: TokenStream, last: Span) -> TokenStream {
 impl Front {
     /// Asks for the type of an expression.
     pub(crate) fn tie(&mut self, mut node: Node, ends: Ends) -> Node {
-        let slot = self.slot();
+        let slot = self.slot(ends.first);
         node.hir.ty = Some(self.ask(slot, Question::Type, ends.first));
         node.probe = tied(slot, node.probe, ends);
+        node
+    }
+
+    /// Demands that the type of an expression meets a bound, which is reported on `span`.
+    pub(crate) fn checked(&mut self, mut node: Node, source: &Expr, function: &'static str, span: Span) -> Node {
+        if !can_be_tied(source) {
+            return node;
+        }
+        let ends = ends(source);
+        let slot = self.slot(ends.first);
+        if !node.hir.type_follows() {
+            node.hir.ty = Some(self.ask(slot, Question::Type, ends.first));
+        }
+        node.probe = tied(slot, node.probe, ends);
+        self.checks.push(Check { slot, function, span });
         node
     }
 
@@ -60,12 +80,12 @@ impl Front {
     pub(crate) fn see(&mut self, pattern: &Pattern, span: Span) -> TokenStream {
         let mut statements = TokenStream::new();
         for (var, ident) in self.bindings_of(pattern) {
-            let slot = self.slot();
+            let slot = self.slot(ident.span());
             let asked = self.ask(slot, Question::Type, span);
             if let Some(var) = self.vars.get_mut(var.0 as usize) {
                 var.ty = Some(asked);
             }
-            let slot = slot_ident(slot, Span::call_site());
+            let slot = slot_ident(slot);
             statements.extend(quote!(::asl_dsl::__private::see(&#slot, &#ident);));
         }
         statements
@@ -74,14 +94,14 @@ impl Front {
 
 /// `tie(&slot, probe)`, covering exactly what lies between the ends.
 pub(crate) fn tied(slot: Slot, probe: TokenStream, ends: Ends) -> TokenStream {
-    let slot = slot_ident(slot, Span::call_site());
+    let slot = slot_ident(slot);
     let mut tokens = private("tie", ends.first);
     tokens.extend(parenthesized(quote!(&#slot, #probe), ends.last));
     tokens
 }
 
 /// Unsized places can't be passed to a function: `*text`, `list[1..]`.
-pub(crate) fn can_be_tied(source: &Expr) -> bool {
+fn can_be_tied(source: &Expr) -> bool {
     match source {
         Expr::Unary(unary) => !matches!(unary.op, syn::UnOp::Deref(_)),
         Expr::Index(index) => !matches!(*index.index, Expr::Range(_)),

@@ -34,6 +34,11 @@ impl Front {
     }
 
     fn statements(&mut self, source: &[syn::Stmt], out: &mut TokenStream) -> Block {
+        let functions = source.iter().filter_map(|stmt| match stmt {
+            syn::Stmt::Item(syn::Item::Fn(function)) => Some(plain(&function.sig.ident)),
+            _ => None,
+        });
+        self.items.extend(functions);
         let mut block = Block::default();
         for (i, stmt) in source.iter().enumerate() {
             let last = i + 1 == source.len();
@@ -120,11 +125,16 @@ impl Front {
 
     /// A call that is not awaited where it is written never starts.
     fn started(&mut self, node: &Node, source: &Expr) {
-        if let ExprKind::Call { name, .. } = &node.hir.kind {
+        if let ExprKind::Call { name, .. } = &node.hir.kind
+            && matches!(source, Expr::Call(_) | Expr::MethodCall(_))
+            && !self.items.contains(name)
+        {
             self.errors.report(
                 source,
-                format_args!("the call of `{name}` is never started: a state machine can't keep a future for later"),
-                "write `.await` after the call; to run several at once use `join!`",
+                format_args!(
+                    "`{name}` is called but not awaited, and a state machine can only start a task and wait for it"
+                ),
+                "write `.await` after the call of a `#[task]`; an ordinary function can't run in a state machine",
             );
         }
     }

@@ -5,6 +5,8 @@ mod output;
 mod signature;
 mod strip;
 
+pub(crate) use output::{asked, checks};
+
 use crate::errors::Errors;
 use crate::front::{Front, plain, position};
 use asl_hir::{Param, Program, SlotId};
@@ -19,12 +21,8 @@ const BRACKETS: usize = 200;
 
 /// Expands `#[workflow(options)] item`.
 pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
-    if let Some(span) = nested_too_deeply(&item) {
-        let mut errors = Errors::default();
-        let message = format_args!("brackets are nested more than {BRACKETS} levels deep here");
-        errors.report_span(span, message, "give a part of the expression a name with `let`");
-        let errors = errors.to_compile_errors();
-        return quote!(#item #errors);
+    if let Some(error) = nested_too_deeply(&item) {
+        return quote!(#item #error);
     }
     let item: ItemFn = match syn::parse2(item.clone()) {
         Ok(item) => item,
@@ -50,15 +48,20 @@ pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
     }
 }
 
-/// The first bracket beyond the limit.
-fn nested_too_deeply(item: &TokenStream) -> Option<proc_macro2::Span> {
-    let mut open = vec![item.clone().into_iter()];
+/// An error at the first bracket beyond the limit.
+pub(crate) fn nested_too_deeply(tokens: &TokenStream) -> Option<TokenStream> {
+    let mut open = vec![tokens.clone().into_iter()];
     while let Some(innermost) = open.last_mut() {
         match innermost.next() {
             None => {
                 open.pop();
             }
-            Some(TokenTree::Group(group)) if open.len() > BRACKETS => return Some(group.span_open()),
+            Some(TokenTree::Group(group)) if open.len() > BRACKETS => {
+                let mut errors = Errors::default();
+                let message = format_args!("brackets are nested more than {BRACKETS} levels deep here");
+                errors.report_span(group.span_open(), message, "give a part of the expression a name with `let`");
+                return Some(errors.to_compile_errors());
+            }
             Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
             Some(_) => {}
         }

@@ -5,10 +5,10 @@ use super::options::Options;
 use super::signature::{Param, Signature};
 use super::strip::strip_names;
 use crate::errors::Errors;
-use crate::front::{Asked, Question, Slot, never, plain, slot_ident};
+use crate::front::{Asked, Check, Front, Question, never, plain, slot_ident, slot_ident_at};
 use asl_hir::Program;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ItemFn;
 use syn::spanned::Spanned as _;
 
@@ -42,7 +42,12 @@ pub(crate) fn complete(
 
 /// The errors, beside everything others may refer to.
 pub(crate) fn with_errors(item: &ItemFn, signature: &Signature, options: &Options, errors: &Errors) -> TokenStream {
-    let errors = errors.to_compile_errors();
+    let mut item = item.clone();
+    if errors.rustc_would_repeat() {
+        *item.block = syn::parse_quote!({ ::asl_dsl::__private::never() });
+    }
+    item.attrs.push(syn::parse_quote!(#[allow(unused)]));
+    let (item, errors) = (&item, errors.to_compile_errors());
     let native = native(item, signature);
     let declaration = declaration(item, signature, options);
     let stub = stub(item);
@@ -55,6 +60,10 @@ pub(crate) fn without_native(item: &ItemFn, errors: &Errors) -> TokenStream {
     let mut item = item.clone();
     strip_names(&mut item.block);
     let (vis, name) = (&item.vis, &item.sig.ident);
+    if item.sig.receiver().is_some() {
+        // Inside an `impl` nothing can be declared beside it.
+        return quote!(#errors #[allow(unused)] #item);
+    }
     let stub = stub(&item);
     quote! {
         #errors
@@ -77,13 +86,20 @@ fn native(item: &ItemFn, signature: &Signature) -> TokenStream {
     let idents: Vec<_> = signature.params.iter().map(|param| &param.ident).collect();
     let types: Vec<_> = signature.params.iter().map(|param| &param.ty).collect();
     let names: Vec<_> = signature.params.iter().map(|param| &param.name).collect();
+    // A parameter without shape is reported on its type.
+    let values = signature.params.iter().map(|param| {
+        let span = param.ty.span();
+        let mut ident = param.ident.clone();
+        ident.set_span(span.resolved_at(ident.span()));
+        quote_spanned!(span=> &#ident)
+    });
     let arguments = if idents.is_empty() { quote!(_) } else { quote!(mut __arguments) };
     quote! {
         #(#attributes)*
         #vis fn #name(#(#idents: #types),*) -> ::asl_dsl::__private::WorkflowCall<#name, #output> {
             #inner
             ::asl_dsl::__private::WorkflowCall::new(
-                ::asl_dsl::__private::Request::new()#(.arg(#names, &#idents))*,
+                ::asl_dsl::__private::Request::new()#(.arg(#names, #values))*,
                 |#arguments: ::asl_dsl::__private::Arguments| {
                     #(let #idents: #types = __arguments.take(#names)?;)*
                     ::core::result::Result::Ok(#name(#(#idents),*))
@@ -135,14 +151,16 @@ fn placeholder(name: &str) -> String {
 /// never polled again: everything after that is type-checked only.
 fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, json: &str) -> TokenStream {
     let (vis, name, output) = (&item.vis, &item.sig.ident, &item.sig.output);
+    let (asyncness, fn_token) = (&item.sig.asyncness, &item.sig.fn_token);
+    let mut input = TokenStream::new();
+    item.sig.paren_token.surround(&mut input, |tokens| tokens.extend(quote!(__table: ::asl_dsl::__private::Table)));
     let front = &translated.front;
-    let slots = (0..front.slots).map(|i| slot_ident(Slot(i), Span::call_site()));
-    let checks = front.checks.iter().map(|check| {
-        let (slot, function) = (slot_ident(check.slot, check.span), Ident::new(check.function, check.span));
-        quote_spanned!(check.span=> ::asl_dsl::__private::supported::#function(#slot);)
+    let slots = front.slots.iter().map(|slot| slot_ident(*slot));
+    let checks = checks(front);
+    let declared = signature.params.iter().map(|param| {
+        let ty = &param.ty;
+        quote!((&&::asl_dsl::__private::Declared::<#ty>::new()).__info())
     });
-    let declared = signature.params.iter().map(|param| declared_type(&param.ty.to_token_stream()));
-    let output_type = declared_type(&signature.output);
     let asked = front.asked.iter().map(asked);
     let params = signature
         .params
@@ -154,7 +172,7 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
         tokens.extend(quote! {
             #(let #slots = ::asl_dsl::__private::slot();)*
             #(#checks)*
-            __table.hand_over(::std::vec![#(#declared,)* #output_type, #(#asked),*]).await;
+            __table.hand_over(::std::vec![#(#declared,)* ::asl_dsl::__private::output_of::<#name>(), #(#asked),*]).await;
             #never
             #(#params)*
             #statements
@@ -171,8 +189,9 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
             -> ::core::result::Result<::asl_dsl::__private::Definition, ::asl_dsl::__private::Report> {
                 use ::asl_dsl::__private::{
                     FitsCount as _, FitsData as _, FitsDuration as _, FitsNothing as _, FitsRetry as _, FitsText as _,
+                    WithShape as _, WithoutShape as _,
                 };
-                async fn #name(__table: ::asl_dsl::__private::Table) #output #probe
+                #asyncness #fn_token #name #input #output #probe
                 ::asl_dsl::__private::define(
                     #json,
                     ::asl_dsl::__private::types(#name),
@@ -183,15 +202,18 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
     }
 }
 
-/// The entry of a type that the signature names.
-fn declared_type(ty: &TokenStream) -> TokenStream {
-    let span = ty.span();
-    quote_spanned!(span=> ::asl_dsl::__private::type_info::<#ty>())
+/// The bounds that types must meet, as statements.
+pub(crate) fn checks(front: &Front) -> Vec<TokenStream> {
+    let check = |check: &Check| {
+        let (slot, function) = (slot_ident_at(check.slot, check.span), Ident::new(check.function, check.span));
+        quote_spanned!(check.span=> ::asl_dsl::__private::supported::#function(#slot);)
+    };
+    front.checks.iter().map(check).collect()
 }
 
 /// The entry of a slot.
-fn asked(asked: &Asked) -> TokenStream {
-    let (slot, span) = (slot_ident(asked.slot, asked.span), asked.span);
+pub(crate) fn asked(asked: &Asked) -> TokenStream {
+    let (slot, span) = (slot_ident_at(asked.slot, asked.span), asked.span);
     match asked.question {
         Question::Type => quote_spanned!(span=> ::asl_dsl::__private::type_of(#slot)),
         Question::Callee => quote_spanned!(span=> ::asl_dsl::__private::call_of(#slot)),

@@ -1,0 +1,12 @@
+use asl_dsl::prelude::*;
+use asl_tests::shop::*;
+
+#[workflow]
+async fn process_order(order: Order) -> Result<String, PayError> {
+    if order.items.is_empty() {
+        return "nothing".to_string();
+    }
+    Ok(charge(order).await?.id)
+}
+
+fn main() {}
