@@ -12,11 +12,16 @@ use asl_schema::model::{
     Retrier, State, StateMachine, States, Test, Transition,
 };
 use serde_json::Value;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Writes the machine. The graph is complete: every arc leads somewhere.
-pub(crate) fn machine(graph: &Graph, cx: &Cx<'_>) -> StateMachine {
+/// The deepest nesting that is emitted. The service evaluates 99 levels (measured, us-east-1, Aug 2026).
+const MAX_DEPTH: usize = 95;
+
+/// Writes the machine. The graph is complete: every arc leads somewhere. `Err`: where the expressions stand that nest deeper
+/// than the service evaluates.
+pub(crate) fn machine(graph: &Graph, cx: &Cx<'_>) -> Result<StateMachine, Vec<Span>> {
     let variables = naming::variable_names(graph, &cx.ids);
     let mut writer = Writer {
         cx,
@@ -25,8 +30,13 @@ pub(crate) fn machine(graph: &Graph, cx: &Cx<'_>) -> StateMachine {
         names: naming::state_names(graph).into(),
         next: 0,
         origins: Vec::new(),
+        here: Cell::new(cx.program.span),
+        deep: RefCell::new(Vec::new()),
     };
     let (start_at, states) = writer.states(graph);
+    if !writer.deep.borrow().is_empty() {
+        return Err(writer.deep.take());
+    }
     let mut machine = StateMachine::new(start_at).with_query_language(QueryLanguage::Jsonata);
     machine.comment.clone_from(&cx.program.comment);
     machine.states = states;
@@ -35,7 +45,7 @@ pub(crate) fn machine(graph: &Graph, cx: &Cx<'_>) -> StateMachine {
     for (name, span) in writer.origins {
         machine.origins.set_state(name, location(cx, span));
     }
-    machine
+    Ok(machine)
 }
 
 /// A place in the program as diagnostics name it.
@@ -53,6 +63,10 @@ struct Writer<'w, 'p> {
     names: Rc<[String]>,
     next: usize,
     origins: Vec<(String, Span)>,
+    /// The statement being written.
+    here: Cell<Span>,
+    /// Statements with expressions that nest too deep.
+    deep: RefCell<Vec<Span>>,
 }
 
 impl Writer<'_, '_> {
@@ -67,6 +81,7 @@ impl Writer<'_, '_> {
         let mut states = States::new();
         for (node, name) in graph.nodes.iter().zip(&names) {
             self.next += 1;
+            self.here.set(node.span);
             let state = self.state(node, &names);
             if node.span.line != 0 {
                 self.origins.push((name.clone(), node.span));
@@ -230,7 +245,11 @@ impl Writer<'_, '_> {
     /// The expression with readable names for what it binds inside.
     fn expression(&self, x: &Jx) -> Jx {
         let mut names = LocalNames { taken: &self.taken, renamed: BTreeMap::new(), used: BTreeSet::new() };
-        names.rename(x)
+        let x = names.rename(x);
+        if x.depth() > MAX_DEPTH {
+            self.deep.borrow_mut().push(self.here.get());
+        }
+        x
     }
 }
 

@@ -57,7 +57,16 @@ pub(crate) fn lower(
     match graph {
         Some(mut graph) if cx.errors.is_empty() => {
             passes::run(&mut graph, &mut cx.ids);
-            Ok(emit::machine(&graph, &cx))
+            emit::machine(&graph, &cx).map_err(|deep| {
+                for span in deep {
+                    cx.error::<()>(
+                        span,
+                        "decisions nest too deep here: Step Functions evaluates at most 100 levels of an expression",
+                        "name parts with `let`, or call a task in between".to_owned(),
+                    );
+                }
+                located(&cx)
+            })
         }
         _ => {
             if cx.errors.is_empty() {

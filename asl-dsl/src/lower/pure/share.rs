@@ -9,13 +9,18 @@ use std::rc::Rc;
 #[must_use = "without the bindings the expression reads locals that don't exist"]
 pub(crate) struct Shared(Vec<(Rc<str>, Jx)>);
 
+/// The tallest expression that putting a value in its place may make.
+const MAX_HEIGHT: usize = 24;
+
 impl Shared {
     /// The expression with the bindings it needs: `($a := …; body)`. What is used once goes where it is used.
     pub(crate) fn around(self, body: Jx) -> Jx {
         self.0.into_iter().rev().fold(body, |body, (name, value)| {
             let is_it = |x: &Jx| matches!(x, Jx::Local(local) if *local == name);
             let in_lambda = |x: &Jx| matches!(x, Jx::Lambda(_, inner) if inner.any(&is_it));
-            if body.count(&is_it) == 1 && !body.any(&in_lambda) {
+            // A long run of `let`s stays a list of bindings: put in place one after the other they would nest.
+            let flat = body.height() + value.height() <= MAX_HEIGHT;
+            if flat && body.count(&is_it) == 1 && !body.any(&in_lambda) {
                 body.subst_local(&name, &value)
             } else {
                 Jx::bind(&name, value, body)

@@ -1,15 +1,19 @@
 //! Programs in the small: expressions, the tables that go with them, and their value in the engine.
 
 use super::evaluate_payload;
-use crate::jsonata::Jx;
+use crate::jsonata::{BinOp, Jx};
 use crate::lower::Cx;
 use crate::shape::{
     EnumShape, ErrorKind, ErrorShape, ErrorVariant, FieldShape, Integer, Layout, StructShape, Tagging, Type,
     VariantShape,
 };
 use crate::task::{ConstValue, SlotInfo};
-use asl_hir::*;
+use asl_hir::{
+    Arm, BinaryOp, ConstId, Expr, ExprKind, FieldInit, FieldPattern, FormatPart, Literal, Pattern, PatternKind,
+    Program, SlotId, Span, UnaryOp, Var, VarId,
+};
 use serde_json::Value;
+use std::rc::Rc;
 
 pub(crate) const U64: Type = Type::Int(Integer { signed: false, bits: 64 });
 
@@ -97,11 +101,45 @@ impl Bench {
     /// The value of the expression in the engine.
     pub(crate) fn value(&self, e: &Expr) -> Result<Value, String> {
         let (x, _) = self.lower(e)?;
+        self.run(&x)
+    }
+
+    /// The same in an engine that evaluates both sides of every `and` and `or`, which the service's may be.
+    pub(crate) fn value_without_laziness(&self, e: &Expr) -> Result<Value, String> {
+        let (x, _) = self.lower(e)?;
+        self.run(&eager(&x, &mut 0))
+    }
+
+    /// Lowers the expression as a workflow's body; the messages of what is wrong.
+    pub(crate) fn machine(&self, body: Expr) -> Result<(), Vec<String>> {
+        let program = Program { body, ..self.program() };
+        match crate::lower::lower(&program, &self.types, &self.consts) {
+            Ok(_) => Ok(()),
+            Err(errors) => Err(errors.into_iter().map(|located| located.error.message).collect()),
+        }
+    }
+
+    fn run(&self, x: &Jx) -> Result<Value, String> {
         let depth = x.depth();
-        assert!(depth <= 60, "{depth} levels: {}", self.text(e));
+        assert!(depth <= 60, "{depth} levels: {}", x.to_text(&|var| &self.vars[var.0 as usize].name));
         let payload = x.to_payload(&|var| &self.vars[var.0 as usize].name);
         evaluate_payload(&payload, &Value::Null, &self.values)
     }
+}
+
+/// Every operand of `and` and `or` is bound before one of them decides.
+fn eager(x: &Jx, made: &mut u32) -> Jx {
+    let x = x.map_children(&mut |child| eager(child, made));
+    let Jx::Binary(op @ (BinOp::And | BinOp::Or), operands) = &x else { return x };
+    let bound: Vec<(Rc<str>, Jx)> = operands
+        .iter()
+        .map(|operand| {
+            *made += 1;
+            (format!("_e{made}").into(), operand.clone())
+        })
+        .collect();
+    let body = Jx::Binary(*op, bound.iter().map(|(name, _)| Jx::Local(name.clone())).collect());
+    Jx::Let(bound.into(), Rc::new(body))
 }
 
 pub(crate) fn x(kind: ExprKind) -> Expr {

@@ -641,6 +641,40 @@ fn deep_expressions_are_cut_into_bindings() {
 }
 
 #[test]
+fn a_long_run_of_lets_stays_a_list() {
+    let run = || {
+        let mut b = Bench::default();
+        let mut last = b.given("start", Type::I64, json!(1_000));
+        let mut native = 1_000_i64;
+        let mut stmts = Vec::new();
+        for i in 0..1_500 {
+            let var = b.bound(&format!("x{i}"), Some(Type::I64));
+            let value = bin(Add, bin(Div, last, int(2)), int(i));
+            native = native / 2 + i;
+            stmts.push(Stmt::Let { pattern: bind(var), value: Some(value), otherwise: None, name: None });
+            last = super::build::var(var);
+        }
+        let block = x(ExprKind::Block(Block { stmts, tail: Some(Box::new(last)) }));
+        is(&b, &block, json!(native));
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
+}
+
+#[test]
+fn what_nests_too_deep_for_the_service_is_an_error() {
+    let mut b = Bench::default();
+    let zero = b.given("zero", Type::I64, json!(0));
+    let mut e = int(1);
+    for _ in 0..40 {
+        e = if_else(bin(Ne, zero.clone(), int(0)), int(2), bin(Mul, bin(Sub, e, int(1)), zero.clone()));
+    }
+    let deep = b.machine(e).unwrap_err();
+    assert_eq!(deep.len(), 1, "{deep:?}");
+    assert!(deep[0].starts_with("decisions nest too deep here"), "{deep:?}");
+    assert_eq!(b.machine(int(1)), Ok(()));
+}
+
+#[test]
 fn deep_nesting_is_an_error_not_an_overflow() {
     let b = Bench::default();
     let deep = (0..3_000).fold(boolean(true), |e, _| not(e));
