@@ -1,0 +1,10 @@
+use asl_dsl::prelude::*;
+
+#[derive(Debug, WorkflowError)]
+enum PayError {
+    Throttled,
+    #[error(name = "Throttled")]
+    Busy,
+}
+
+fn main() {}

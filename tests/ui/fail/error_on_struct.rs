@@ -1,0 +1,8 @@
+use asl_dsl::prelude::*;
+
+#[derive(Debug, WorkflowError)]
+struct PayError {
+    reason: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use asl_dsl::prelude::*;
+
+#[derive(Debug, WorkflowError)]
+enum PayError {
+    CardDeclined(String),
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use asl_dsl::prelude::*;
+
+#[derive(Serialize, Deserialize, Shape)]
+enum Status {
+    Open,
+    #[serde(other)]
+    Unknown,
+}
+
+fn main() {}
