@@ -40,7 +40,8 @@ pub fn derive_shape(item: TokenStream) -> TokenStream {
 ///
 /// `#[error(name = "…")]` sets the name, `#[error(transparent)]` keeps the names of another error enum (and gives a `From` for `?`),
 /// `#[error(other)] Other { error: String, cause: String }` stands for all the rest. Field names follow `#[serde(rename)]`,
-/// `rename_all` of the variant and `rename_all_fields` of the enum.
+/// `rename_all` of the variant and `rename_all_fields` of the enum; other serde attributes, and `thiserror`'s `#[error("message")]`,
+/// don't matter here. It implements `Shape` too, so don't derive both.
 #[proc_macro_derive(WorkflowError, attributes(error, serde))]
 pub fn derive_workflow_error(item: TokenStream) -> TokenStream {
     error::derive(item.into()).into()

@@ -35,7 +35,7 @@ pub enum Type {
     Duration,
     /// `serde_json::Value`: any JSON, passed through or compared whole.
     Json,
-    /// [`TaskToken`](crate::TaskToken): a string that only the service knows, `$states.context.Task.Token`.
+    /// [`TaskToken`](struct@crate::TaskToken): a string that only the service knows, `$states.context.Task.Token`.
     TaskToken,
     /// A type whose JSON is opaque to workflows (dates, decimals, 128-bit integers): passed through only.
     /// Holds the type's name for messages.
