@@ -54,3 +54,52 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+/// The rules that keep the probe sound and silent (`asl-dsl/src/slot.rs`) rest on what rustc happens to do. Each has programs that
+/// fail when it stops doing so: wrong ones that must be answered once, right ones that must be accepted.
+#[test]
+fn each_rule_of_the_probe_is_pinned() {
+    let rules: [(&str, &[&str], &[&str]); 4] = [
+        (
+            "unreachable code is not borrow-checked",
+            &["use_of_a_moved_value", "borrow_of_a_moved_value", "variable_that_is_not_mut"],
+            &["borrowed_and_moved_as_rust_allows"],
+        ),
+        (
+            "the return type guides inference and messages as natively",
+            &["wrong_last_expression", "wrong_return_statement", "question_mark_without_result", "break_outside_a_loop"],
+            &["inferred_through_the_return_type"],
+        ),
+        (
+            "spans cover the user's tokens, so equal diagnostics are printed once",
+            &["unknown_field", "wrong_request_type", "number_compared_with_text", "mistake_in_a_macro_rules_workflow"],
+            &["inside_macro_rules"],
+        ),
+        (
+            "only the native copy says that an arm is missing; a slot is reported where it was asked",
+            &["missing_error_arm", "missing_match_arm", "length_of_a_string", "call_of_an_ordinary_async_fn"],
+            &["matches"],
+        ),
+    ];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui");
+    for (rule, wrong, right) in rules {
+        for name in wrong {
+            assert!(root.join(format!("fail/{name}.stderr")).exists(), "{rule}: {name} is gone");
+        }
+        for name in right {
+            assert!(root.join(format!("pass/{name}.rs")).exists(), "{rule}: {name} is gone");
+        }
+    }
+}
+
+/// `accepted.rs` compiles and runs the programs under `pass`: none may be left out.
+#[test]
+fn each_accepted_program_is_tested() {
+    let list = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accepted.rs")).expect("a file");
+    let programs = files("ui/pass", "rs");
+    assert!(programs.len() >= 15, "{} programs", programs.len());
+    for path in programs {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        assert!(list.contains(&format!("ui/pass/{name}")), "{name} is not in tests/accepted.rs");
+    }
+}
