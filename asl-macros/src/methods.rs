@@ -57,6 +57,37 @@ pub(crate) fn find(name: &str) -> Result<Method, Refusal> {
     }
 }
 
+/// Whether `.name(…)` with so many arguments changes its receiver.
+pub(crate) fn changes(name: &str, args: usize) -> bool {
+    match name {
+        // `text.replace(a, b)` and `list.iter().take(n)` only read.
+        "replace" => args == 1,
+        "take" => args == 0,
+        _ => CHANGES.contains(&name),
+    }
+}
+
+/// Methods that change their receiver.
+const CHANGES: &[&str] = &[
+    "clear",
+    "extend",
+    "extend_from_slice",
+    "insert",
+    "pop",
+    "push",
+    "push_str",
+    "remove",
+    "replace",
+    "retain",
+    "reverse",
+    "sort",
+    "sort_by_key",
+    "sort_unstable",
+    "sort_unstable_by_key",
+    "take",
+    "truncate",
+];
+
 const fn receiver(name: &'static str, check: &'static str) -> Method {
     Method { name, check: Some(Check::Receiver(check)), slot: ResultSlot::Unneeded }
 }
@@ -113,7 +144,6 @@ const PLAIN: &[&str] = &[
     "as_secs",
     "as_slice",
     "as_str",
-    "borrow",
     "ceil",
     "chain",
     "chars",

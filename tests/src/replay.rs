@@ -293,6 +293,7 @@ impl Run<'_> {
         }
         let mut engine = Evaluator::with_context(context);
         engine.register_fn("parse", parse).map_err(|error| error.to_string())?;
+        engine.register_fn("partition", partition).map_err(|error| error.to_string())?;
         let value =
             engine.evaluate(&ast, &JValue::Undefined).map_err(|error| format!("`{expression}` fails: {error}"))?;
         if value.is_undefined() {
@@ -301,6 +302,18 @@ impl Run<'_> {
         let json = value.to_json_string().map_err(|error| error.to_string())?;
         serde_json::from_str(&json).map_err(|error| error.to_string())
     }
+}
+
+/// Step Functions' `$partition`: lists of at most so many elements; nothing of an empty list.
+fn partition(args: &[JValue]) -> Result<JValue, EvaluatorError> {
+    let (Some(list), Some(size)) = (args.first().and_then(JValue::as_array), args.get(1).and_then(JValue::as_f64))
+    else {
+        return Ok(JValue::Undefined);
+    };
+    if list.is_empty() || size < 1.0 {
+        return Ok(JValue::Undefined);
+    }
+    Ok(JValue::array(list.chunks(size as usize).map(|chunk| JValue::array(chunk.to_vec())).collect()))
 }
 
 /// Step Functions' `$parse`.

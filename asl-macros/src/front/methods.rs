@@ -9,26 +9,6 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprClosure, ExprMethodCall};
 
-/// Methods that change their receiver.
-const CHANGES: [&str; 16] = [
-    "append",
-    "clear",
-    "drain",
-    "extend",
-    "insert",
-    "pop",
-    "push",
-    "push_str",
-    "remove",
-    "retain",
-    "reverse",
-    "set",
-    "sort",
-    "sort_by",
-    "sort_by_key",
-    "truncate",
-];
-
 impl Front {
     pub(crate) fn method_call(&mut self, source: &ExprMethodCall) -> Node {
         if let Some(node) = self.option(source) {
@@ -45,7 +25,7 @@ impl Front {
             Some(Check::Receiver(function)) => self.checked(receiver, &source.receiver, function, span),
             _ => self.known(receiver, &source.receiver),
         };
-        if CHANGES.contains(&name.as_str())
+        if crate::methods::changes(&name, source.args.len())
             && let Some(ident) = root(&source.receiver)
             && let Some((_, Some(barrier))) = self.variable(ident)
         {

@@ -16,6 +16,15 @@ fn the_lists_are_sorted_and_disjoint() {
 }
 
 #[test]
+fn what_changes_its_receiver_is_accepted() {
+    assert!(CHANGES.is_sorted());
+    for name in CHANGES {
+        assert!(find(name).is_ok(), "{name}");
+    }
+    assert!(changes("take", 0) && !changes("take", 1) && !changes("map", 1));
+}
+
+#[test]
 fn finds_what_must_be_checked() {
     assert_eq!(find("len").unwrap().check, Some(Check::Receiver("counted")));
     assert_eq!(find("parse").unwrap().slot, ResultSlot::Through("parsed"));

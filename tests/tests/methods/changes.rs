@@ -36,6 +36,9 @@ cases! {
     retain_nested(xs: Vec<Vec<i64>>) -> Vec<Vec<i64>> { let mut ys = xs; ys.retain(|x| !x.is_empty()); ys } on nested();
     reverse(xs: Vec<i64>) -> Vec<i64> { let mut ys = xs; ys.reverse(); ys } on lists();
     sort(xs: Vec<i64>) -> Vec<i64> { let mut ys = xs; ys.sort(); ys } on lists();
+    sort_unstable(xs: Vec<i64>) -> Vec<i64> { let mut ys = xs; ys.sort_unstable(); ys } on lists();
+    sort_unstable_by_key(xs: Vec<i64>) -> Vec<i64> { let mut ys = xs; ys.sort_unstable_by_key(|x| -x); ys } on lists();
+    extend_from_slice(xs: Vec<i64>) -> Vec<i64> { let mut ys = xs.clone(); ys.extend_from_slice(&xs); ys } on lists();
     sort_text(xs: Vec<String>) -> Vec<String> { let mut ys = xs; ys.sort(); ys } on texts();
     sort_by_key(xs: Vec<i64>) -> Vec<i64> { let mut ys = xs; ys.sort_by_key(|x| -x); ys } on lists();
     sort_by_key_nested(xs: Vec<Vec<i64>>) -> Vec<Vec<i64>> { let mut ys = xs; ys.sort_by_key(|x| x.len()); ys } on nested();

@@ -119,6 +119,9 @@ cases! {
     collect_option(xs: Vec<Option<i64>>) -> Option<Vec<i64>> { xs.into_iter().collect::<Option<Vec<i64>>>() } on holes();
     join(xs: Vec<String>) -> String { xs.join(", ") } on texts();
     concat_text(xs: Vec<String>) -> String { xs.concat() } on texts();
+    as_slice(xs: Vec<i64>) -> usize { xs.as_slice().len() } on lists();
+    chunks(xs: Vec<i64>, n: usize) -> Vec<Vec<i64>> { xs.chunks(n + 1).map(|c| c.to_vec()).collect() } on positions();
+    chunks_nested(xs: Vec<Vec<i64>>) -> Vec<usize> { xs.chunks(2).map(|c| c.len()).collect() } on nested();
     to_vec(xs: Vec<i64>) -> Vec<i64> { xs.to_vec() } on lists();
     range_map(n: i64) -> Vec<i64> { (0..n).map(|i| i * i).collect() } on [(0,), (1,), (4,)];
     range_rev(n: i64) -> Vec<i64> { (1..=n).rev().collect() } on [(0,), (1,), (4,)];

@@ -6,6 +6,7 @@ mod lists;
 mod maps;
 mod numbers;
 mod options;
+mod reference;
 mod results;
 mod support;
 mod texts;

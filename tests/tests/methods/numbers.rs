@@ -43,6 +43,7 @@ cases! {
     clamp(a: i64, b: i64) -> i64 { a.clamp(-b.abs(), 4) } on pairs();
     signum(a: i64) -> i64 { a.signum() } on [(0,), (-3,), (3,)];
     is_positive(a: i64) -> bool { a.is_positive() } on [(0,), (-3,), (3,)];
+    as_secs(n: u64) -> u64 { std::time::Duration::from_secs(n).as_secs() } on [(0u64,), (90,)];
     is_negative(a: i64) -> bool { a.is_negative() } on [(0,), (-3,), (3,)];
     pow(a: i64) -> i64 { a.pow(3) } on [(0,), (-3,), (3,), (100,)];
     rem_euclid(a: i64, b: i64) -> i64 { a.rem_euclid(b) } on pairs();
@@ -71,6 +72,7 @@ cases! {
     round_ties_even(x: f64) -> f64 { x.round_ties_even() } on floats();
     abs_float(x: f64) -> f64 { x.abs() } on floats();
     sqrt(x: f64) -> f64 { x.abs().sqrt() } on floats();
+    powf(x: f64) -> f64 { x.abs().powf(2.0) } on floats();
     powi(x: f64) -> f64 { x.powi(2) } on floats();
     min_float(x: f64) -> f64 { x.min(1.0).max(-1.0) } on floats();
     clamp_float(x: f64) -> f64 { x.clamp(-1.0, 2.0) } on floats();

@@ -3,26 +3,45 @@
 use asl_tests::replay::{Outcome, replay, same};
 use serde_json::Value;
 
+/// A case as the reference shows it: its name, its Rust, its parameters, and its machine.
+pub type Row = (&'static str, &'static str, &'static [&'static str], Value);
+
 /// Declares cases: each is a workflow without tasks, the plain function it stands for, and a test that both agree on inputs.
+/// A case named after a method is that method's entry in `docs/language.md`.
 macro_rules! cases {
-    ($($name:ident($($arg:ident: $ty:ty),+) -> $out:ty { $($body:tt)* } on $inputs:expr;)+) => {$(
-        #[allow(clippy::all, reason = "cases are written for what they exercise")]
-        #[test]
-        fn $name() {
-            #[asl_dsl::workflow]
-            async fn case($($arg: $ty),+) -> $out { $($body)* }
-            #[allow(unused_mut, reason = "mutable parameters of some cases")]
-            fn native($($arg: $ty),+) -> $out { $($body)* }
-            let definition = case::definition().map_err(|report| report.to_string());
-            let machine = $crate::support::machine(stringify!($name), definition);
-            for ($($arg),+,) in $inputs {
-                $(let $arg: $ty = $arg.into();)+
-                let input = $crate::support::input(&[$((stringify!($arg), serde_json::to_value(&$arg).unwrap())),+]);
-                let native = serde_json::to_value(native($($arg),+)).unwrap();
-                $crate::support::compare(stringify!($($body)*), &machine, &input, &native);
+    ($($name:ident($($arg:ident: $ty:ty),+) -> $out:ty { $($body:tt)* } on $inputs:expr;)+) => {
+        $(
+            #[allow(unused_imports, clippy::all, reason = "cases are written for what they exercise")]
+            mod $name {
+                use super::*;
+
+                #[asl_dsl::workflow]
+                pub async fn case($($arg: $ty),+) -> $out { $($body)* }
+
+                fn native($($arg: $ty),+) -> $out { $($body)* }
+
+                pub fn machine() -> serde_json::Value {
+                    $crate::support::machine(stringify!($name), case::definition().map_err(|report| report.to_string()))
+                }
+
+                #[test]
+                fn agrees() {
+                    let machine = machine();
+                    for ($($arg),+,) in $inputs {
+                        $(let $arg: $ty = $arg.into();)+
+                        let input = $crate::support::input(&[$((stringify!($arg), serde_json::to_value(&$arg).unwrap())),+]);
+                        let native = serde_json::to_value(native($($arg),+)).unwrap();
+                        $crate::support::compare(stringify!($($body)*), &machine, &input, &native);
+                    }
+                }
             }
+        )+
+
+        /// The cases of this file.
+        pub fn rows() -> Vec<$crate::support::Row> {
+            vec![$((stringify!($name), stringify!($($body)*), &[$(stringify!($arg)),+], $name::machine())),+]
         }
-    )+};
+    };
 }
 pub(crate) use cases;
 

@@ -70,6 +70,7 @@ cases! {
     lines(s: String) -> Vec<String> { s.lines().map(|p| p.to_string()).collect() } on texts();
     repeat(s: String, n: usize) -> String { s.repeat(n) } on [("ab", 0usize), ("ab", 1), ("ab", 3), ("", 2)];
     clone(s: String) -> String { s.clone() } on texts();
+    to_owned(s: String) -> String { s.as_str().to_owned() } on texts();
     as_str(s: String) -> bool { s.as_str() == "abc" } on texts();
     to_string_int(n: i64) -> String { n.to_string() } on [(0i64,), (-5,), (999_999_999_999_999,)];
     to_string_bool(b: bool) -> String { b.to_string() } on [(true,), (false,)];

@@ -9,7 +9,6 @@ pub(super) const ROWS: Rows<Value> = &[
     ("as_ref", same),
     ("as_slice", same),
     ("as_str", same),
-    ("borrow", same),
     ("clone", same),
     ("into", into),
     ("to_owned", same),

@@ -80,8 +80,11 @@ fn chosen(cx: &mut Cx<'_>, call: &Call<'_>, f: usize, value: &Value, none: Jx) -
     let f = call.arg(cx, f)?;
     let mut ty = Type::Unknown;
     let x = cx.opened(&value.x, |cx, some, it| {
-        let mapped = cx.call_with(f, [Value::new(it, inner(&value.ty))])?;
+        let mapped = cx.call_with(f, [Value::new(it.clone(), inner(&value.ty))])?;
         ty = mapped.ty;
+        if mapped.x == it && none == Jx::Null {
+            return Some(if matches!(it, Jx::Local(_)) { it } else { value.x.clone() });
+        }
         Some(Jx::cond(some, mapped.x, none))
     })?;
     Some(Value::new(x, ty))

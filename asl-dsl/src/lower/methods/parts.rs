@@ -131,6 +131,9 @@ impl Cx<'_> {
 
     /// The list of `body` for each element.
     pub(super) fn map_list(&mut self, items: &Items, body: &Value) -> Jx {
+        if matches!(&body.x, Jx::Local(name) if *name == items.each) {
+            return items.list.clone();
+        }
         match is_single(&body.ty) {
             true => Jx::listed(items.mapped(body.x.clone())),
             false => self.reduced(items, |cx, so_far| {
