@@ -150,3 +150,7 @@ async fn order_fulfilment(order: Order) -> Result<Receipt, OrderError> {
 fn main() -> std::process::ExitCode {
     asl_examples::run(order_fulfilment::definition())
 }
+
+#[cfg(test)]
+#[path = "tests/order_fulfilment_builder.rs"]
+mod builder;

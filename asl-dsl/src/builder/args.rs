@@ -15,25 +15,56 @@ pub trait ExArgs<Args> {
     fn __take(self, recording: &mut Recording<'_>) -> Vec<Expr>;
 }
 
-impl<A> ExArgs<(A,)> for Ex<A> {
-    fn __take(self, recording: &mut Recording<'_>) -> Vec<Expr> {
-        vec![recording.recorder.take(self, recording.at)]
-    }
+/// An expression or variable for a parameter of type `Param`. JSON has no references, so a value fits a parameter that
+/// borrows one.
+#[diagnostic::on_unimplemented(
+    message = "the argument doesn't fit the parameter",
+    label = "expected an expression of type `{Param}`",
+    note = "write `expr!(…)` of that type, or give a variable"
+)]
+pub trait ExArg<Param> {
+    #[doc(hidden)]
+    fn __take_one(self, recording: &mut Recording<'_>) -> Expr;
 }
 
-impl<A> ExArgs<(A,)> for Var<A> {
+macro_rules! fits {
+    ($( [$($generic:ident)?] $value:ty => $param:ty;)*) => { $(
+        impl<$($generic)?> ExArg<$param> for Ex<$value> {
+            fn __take_one(self, recording: &mut Recording<'_>) -> Expr {
+                recording.recorder.take(self, recording.at)
+            }
+        }
+
+        impl<$($generic)?> ExArg<$param> for Var<$value> {
+            fn __take_one(self, recording: &mut Recording<'_>) -> Expr {
+                recording.recorder.take(Ex::from(self), recording.at)
+            }
+        }
+    )* };
+}
+
+fits! {
+    [T] T => T;
+    [T] T => &T;
+    [] String => &str;
+    [] &String => &str;
+    [T] Vec<T> => &[T];
+    [T] &Vec<T> => &[T];
+}
+
+impl<A, One: ExArg<A>> ExArgs<(A,)> for One {
     fn __take(self, recording: &mut Recording<'_>) -> Vec<Expr> {
-        vec![recording.recorder.take(Ex::from(self), recording.at)]
+        vec![self.__take_one(recording)]
     }
 }
 
 macro_rules! tuples {
     ($($($arg:ident $value:ident)*;)*) => { $(
-        impl<$($arg, $value: Into<Ex<$arg>>),*> ExArgs<($($arg,)*)> for ($($value,)*) {
+        impl<$($arg, $value: ExArg<$arg>),*> ExArgs<($($arg,)*)> for ($($value,)*) {
             #[allow(non_snake_case, unused, clippy::allow_attributes, reason = "the macro makes a case without arguments")]
             fn __take(self, recording: &mut Recording<'_>) -> Vec<Expr> {
                 let ($($value,)*) = self;
-                vec![$(recording.recorder.take($value.into(), recording.at)),*]
+                vec![$($value.__take_one(recording)),*]
             }
         }
     )* };

@@ -16,7 +16,7 @@ mod parallel;
 mod recorder;
 mod steps;
 
-pub use args::ExArgs;
+pub use args::{ExArg, ExArgs};
 #[doc(hidden)]
 pub use block::Recording;
 pub use block::{Done, Failed, Yields};
