@@ -6,5 +6,6 @@
 
 mod machines;
 mod permissions;
+mod recorded;
 mod refusals;
 mod templates;

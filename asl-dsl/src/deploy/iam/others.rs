@@ -1,4 +1,4 @@
-//! Services with one or two actions: Bedrock, Secrets Manager, SSM, CloudWatch, EKS.
+//! Services with few actions: Bedrock, Rekognition, Comprehend, Secrets Manager, SSM, CloudWatch, EKS, task tokens.
 //! Actions and resources from the Service Authorization Reference.
 
 use super::call::{Call, Reached};
@@ -14,9 +14,27 @@ pub(super) const ENTRIES: &[Entry] = &[
     entry!("cloudwatch:putMetricData" => When::Always, "PutMetrics", ["cloudwatch:PutMetricData"], On::NoResource),
     entry!("xray:putTraceSegments" => When::Always, "PutTraces", ["xray:PutTraceSegments"], On::NoResource),
     entry!("ec2:describeInstances" => When::Always, "DescribeInstances", ["ec2:DescribeInstances"], On::NoResource),
+    // A task token is a secret of its own; IAM knows no resource for giving one back.
+    entry!("states:sendTaskSuccess" => When::Always, "AnswerTask", ["states:SendTaskSuccess"], On::NoResource),
+    entry!("states:sendTaskFailure" => When::Always, "AnswerTask", ["states:SendTaskFailure"], On::NoResource),
+    entry!("states:sendTaskHeartbeat" => When::Always, "AnswerTask", ["states:SendTaskHeartbeat"], On::NoResource),
+    entry!("comprehend:detectSentiment" => When::Always, "Comprehend", ["comprehend:DetectSentiment"], On::NoResource),
+    entry!("comprehend:detectKeyPhrases" => When::Always, "Comprehend", ["comprehend:DetectKeyPhrases"], On::NoResource),
+    entry!("comprehend:detectDominantLanguage" => When::Always, "Comprehend", ["comprehend:DetectDominantLanguage"], On::NoResource),
+    // An image in S3 is read with the caller's permissions.
+    entry!("rekognition:detectLabels" => When::Always, "LookAtImage", ["rekognition:DetectLabels"], On::NoResource;
+        When::Has("Image.S3Object"), "ReadImage", ["s3:GetObject"], On::By(image)),
+    entry!("rekognition:detectText" => When::Always, "LookAtImage", ["rekognition:DetectText"], On::NoResource;
+        When::Has("Image.S3Object"), "ReadImage", ["s3:GetObject"], On::By(image)),
+    entry!("rekognition:detectFaces" => When::Always, "LookAtImage", ["rekognition:DetectFaces"], On::NoResource;
+        When::Has("Image.S3Object"), "ReadImage", ["s3:GetObject"], On::By(image)),
     // Kubernetes decides (RBAC for the execution role); IAM is not asked.
     Entry { call: "eks:call", permits: &[] },
 ];
+
+fn image(call: &Call<'_>) -> Vec<Reached> {
+    vec![super::storage::object_of(&call.request, "Image.S3Object.Bucket", "Image.S3Object.Name")]
+}
 
 /// The ARN of a secret ends in six characters that its name does not have.
 fn secret(call: &Call<'_>) -> Vec<Reached> {

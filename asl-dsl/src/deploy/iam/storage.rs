@@ -39,13 +39,13 @@ pub(super) const READ_BELOW_PREFIX: Permit = Permit {
 };
 
 fn object(call: &Call<'_>) -> Vec<Reached> {
-    vec![object_of(&call.request)]
+    vec![object_of(&call.request, "Bucket", "Key")]
 }
 
-fn object_of(request: &Request<'_>) -> Reached {
-    let bucket = bucket(request)?;
-    let mut target = bucket.with_suffix("/");
-    match request.member("Key") {
+/// The object that two members of a request name.
+pub(super) fn object_of(request: &Request<'_>, bucket_field: &str, key_field: &str) -> Reached {
+    let mut target = bucket(request, bucket_field)?.with_suffix("/");
+    match request.dotted(key_field) {
         Known::Whole(key) if !has_wildcard(&key) => target.suffix.extend(&key),
         Known::Start(key) if !has_wildcard(&key) => {
             target.suffix.extend(&key);
@@ -57,12 +57,12 @@ fn object_of(request: &Request<'_>) -> Reached {
 }
 
 /// The bucket must be known: `bucket-*/key` would reach into the buckets of strangers.
-fn bucket(request: &Request<'_>) -> Reached {
-    let target = named(request, &BUCKET, "Bucket")?;
+fn bucket(request: &Request<'_>, field: &str) -> Reached {
+    let target = named(request, &BUCKET, field)?;
     if target.suffix.pieces().is_empty() {
         return Ok(target);
     }
-    Err(Unknown::new(&BUCKET, "Bucket", "is computed"))
+    Err(Unknown::new(&BUCKET, field, "is computed"))
 }
 
 /// `CopySource` is `bucket/key`.
@@ -85,7 +85,7 @@ fn below_prefix_without_slash(call: &Call<'_>) -> Vec<Reached> {
 
 /// A writer puts a `/` behind its prefix, a listing takes the prefix as it is.
 fn below(request: &Request<'_>, slash: bool) -> Reached {
-    let mut target = bucket(request)?.with_suffix("/");
+    let mut target = bucket(request, "Bucket")?.with_suffix("/");
     match request.member("Prefix") {
         Known::Whole(prefix) if !has_wildcard(&prefix) && prefix != Text::default() => {
             target.suffix.extend(&prefix);
