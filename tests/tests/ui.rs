@@ -17,7 +17,8 @@ fn each_mistake_is_told_once() {
     assert!(answers.len() >= 30, "{} answers", answers.len());
     for path in answers {
         let text = fs::read_to_string(&path).expect("a readable file");
-        let errors = text.lines().filter(|line| line.starts_with("error") && !line.starts_with("error: aborting")).count();
+        let errors =
+            text.lines().filter(|line| line.starts_with("error") && !line.starts_with("error: aborting")).count();
         let several = path.file_stem().is_some_and(|name| name.to_string_lossy().starts_with("several_"));
         if several {
             assert!(errors > 1, "{}: {errors} errors", path.display());
@@ -67,7 +68,12 @@ fn each_rule_of_the_probe_is_pinned() {
         ),
         (
             "the return type guides inference and messages as natively",
-            &["wrong_last_expression", "wrong_return_statement", "question_mark_without_result", "break_outside_a_loop"],
+            &[
+                "wrong_last_expression",
+                "wrong_return_statement",
+                "question_mark_without_result",
+                "break_outside_a_loop",
+            ],
             &["inferred_through_the_return_type"],
         ),
         (

@@ -18,8 +18,6 @@ macro_rules! cases {
                 #[asl_dsl::workflow]
                 pub async fn case($($arg: $ty),+) -> $out { $($body)* }
 
-                fn native($($arg: $ty),+) -> $out { $($body)* }
-
                 pub fn machine() -> serde_json::Value {
                     $crate::support::machine(stringify!($name), case::definition().map_err(|report| report.to_string()))
                 }
@@ -30,7 +28,8 @@ macro_rules! cases {
                     for ($($arg),+,) in $inputs {
                         $(let $arg: $ty = $arg.into();)+
                         let input = $crate::support::input(&[$((stringify!($arg), serde_json::to_value(&$arg).unwrap())),+]);
-                        let native = serde_json::to_value(native($($arg),+)).unwrap();
+                        let native = asl_dsl::native::NativeRun::new().run(case($($arg),+)).unwrap();
+                        let native = serde_json::to_value(native).unwrap();
                         $crate::support::compare(stringify!($($body)*), &machine, &input, &native);
                     }
                 }

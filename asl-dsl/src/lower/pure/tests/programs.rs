@@ -465,7 +465,12 @@ fn agree(seed: u64, depth: usize) -> bool {
     }
     if this.bench.lower(&e).is_ok_and(|(x, _)| x.depth() <= 30) {
         let found = this.bench.value_without_laziness(&e).map(|found| normal(&found));
-        assert_eq!(found, Ok(expected.clone()), "seed {seed} at depth {depth}, eagerly: {}\n{e:?}", this.bench.text(&e));
+        assert_eq!(
+            found,
+            Ok(expected.clone()),
+            "seed {seed} at depth {depth}, eagerly: {}\n{e:?}",
+            this.bench.text(&e)
+        );
     }
     match this.bench.value(&e) {
         Ok(found) => {
