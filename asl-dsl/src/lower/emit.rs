@@ -264,7 +264,6 @@ impl LocalNames<'_> {
     fn rename(&mut self, x: &Jx) -> Jx {
         match x {
             Jx::Local(name) => Jx::Local(self.of(name)),
-            Jx::Apply(name, args) => Jx::Apply(self.of(name), args.iter().map(|arg| self.rename(arg)).collect()),
             Jx::Lambda(params, body) => {
                 Jx::Lambda(params.iter().map(|param| self.of(param)).collect(), Rc::new(self.rename(body)))
             }

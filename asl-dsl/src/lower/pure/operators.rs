@@ -34,12 +34,25 @@ impl Cx<'_> {
         }
         let mut value = self.value_as(first, &hint)?;
         let mut terms: Vec<(Sign, Jx)> = Vec::new();
+        let mut factors: Vec<Jx> = Vec::new();
         let sign = |op| if op == BinaryOp::Sub { Sign::Minus } else { Sign::Plus };
         for (op, right, span) in spine {
             let right = self.value_as(right, &value.ty)?;
             let numeric = is_number(&value.ty) && is_number(&right.ty);
+            // Runs are collected, so that a sum of thousands of terms is built once.
+            if op == BinaryOp::Mul && numeric && terms.is_empty() && !matches!(right.ty, Type::Duration) {
+                if factors.is_empty() {
+                    factors.push(value.x);
+                    value.x = Jx::Null;
+                }
+                factors.push(right.x);
+                value.ty = unify(value.ty, right.ty);
+                continue;
+            }
+            if !factors.is_empty() {
+                value.x = Jx::chain(BinOp::Mul, std::mem::take(&mut factors));
+            }
             if matches!(op, BinaryOp::Add | BinaryOp::Sub) && numeric {
-                // Collected, so that a sum of thousands of terms is built once.
                 if terms.is_empty() {
                     terms.push((Sign::Plus, value.x));
                     value.x = Jx::Null;
@@ -55,6 +68,9 @@ impl Cx<'_> {
         }
         if !terms.is_empty() {
             value.x = Jx::sum(terms);
+        }
+        if !factors.is_empty() {
+            value.x = Jx::chain(BinOp::Mul, factors);
         }
         Some(value)
     }

@@ -485,9 +485,9 @@ fn agree(seed: u64, depth: usize) -> bool {
 fn generated_expressions_mean_what_rust_means() {
     let mut compared = 0;
     for depth in 1..=4 {
-        for seed in 0..700 {
+        for seed in 0..400 {
             compared += u32::from(agree(seed, depth));
         }
     }
-    assert!(compared > 2_000, "only {compared} were compared");
+    assert!(compared > 1_200, "only {compared} were compared");
 }
