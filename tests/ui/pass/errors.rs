@@ -25,7 +25,7 @@ async fn process_order(order: Order) -> Result<String, OrderError> {
     };
     if let Err(error) = reserve(Item { sku: payment.id.clone(), price: 1, quantity: 1 }).await {
         notify(order.customer.email, "nothing reserved".to_string()).await;
-        return Err(error.into());
+        return Err(OrderError::Pay(error));
     }
     Ok(payment.id)
 }

@@ -1,4 +1,4 @@
-//! `while`, `while let`-free polling, `loop` with a value, `for` over lists and ranges, labels.
+//! `while`, polling, `loop` with a value, `for` over lists and ranges, labels.
 
 use asl_dsl::prelude::*;
 use asl_tests::shop::*;

@@ -1,7 +1,6 @@
 //! A body without any task: the machine only computes.
 
 use asl_dsl::prelude::*;
-use asl_tests::shop::*;
 
 #[workflow]
 async fn double(n: u64) -> u64 {

@@ -1,7 +1,6 @@
 //! Tasks, types and constants by path; a task under another name.
 
 use asl_dsl::prelude::*;
-use asl_tests::shop::*;
 
 mod inner {
     pub(super) const LIMIT: u64 = 3;
