@@ -63,6 +63,7 @@ impl<T: Shape, E: WorkflowError> Outcome for Result<T, E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Shape for Infallible {
     fn describe() -> Type {
         Type::Error(<Infallible as WorkflowError>::shape())

@@ -49,6 +49,7 @@ pub fn converted<T: JsonInteger, E>(_: Slot<Result<T, E>>) -> Slot<Attempt<T>> {
 /// A `Result` of the standard library's whose error has nothing to say in JSON, as `ParseIntError`: a null.
 pub struct Attempt<T>(std::marker::PhantomData<T>);
 
+#[diagnostic::do_not_recommend]
 impl<T: Shape> Shape for Attempt<T> {
     fn describe() -> Type {
         Type::Result(Box::new(T::describe()), Box::new(Type::Unit))

@@ -56,6 +56,7 @@ impl<'de> Deserialize<'de> for TaskToken {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Shape for TaskToken {
     fn describe() -> Type {
         Type::TaskToken

@@ -131,6 +131,7 @@ fn implement(input: &DeriveInput, variants: &[Variant]) -> TokenStream {
             }
         }
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics ::asl_dsl::Shape for #enumeration #type_generics #where_clause {
             fn describe() -> ::asl_dsl::shape::Type {
                 ::asl_dsl::shape::Type::Error(<Self as ::asl_dsl::WorkflowError>::shape())

@@ -60,12 +60,14 @@ fn implement(mut input: DeriveInput, form: &TokenStream, bounds: Vec<syn::WhereP
     let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics ::asl_dsl::Shape for #name #type_generics #where_clause {
             fn describe() -> ::asl_dsl::shape::Type {
                 #form
             }
         }
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics ::asl_dsl::shape::Outcome for #name #type_generics #where_clause {
             type Ok = Self;
             type Err = ::core::convert::Infallible;

@@ -3,7 +3,7 @@ use asl_tests::shop::*;
 
 #[workflow]
 async fn process_order(order: Order) -> Result<String, PayError> {
-    #[cfg(feature = "audit")]
+    #[cfg(debug_assertions)]
     let units = stock(order.id.clone()).await;
     Ok(charge(order).await?.id)
 }

@@ -3,7 +3,7 @@ use asl_tests::shop::*;
 
 #[workflow]
 async fn process_order(order: Order) -> Result<String, PayError> {
-    let work = charge;
+    let _work = charge;
     Ok(charge(order).await?.id)
 }
 
