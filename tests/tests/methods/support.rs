@@ -4,7 +4,7 @@ use asl_tests::replay::{Outcome, replay, same};
 use serde_json::Value;
 
 /// A case as the reference shows it: its name, its Rust, its parameters, and its machine.
-pub type Row = (&'static str, &'static str, &'static [&'static str], Value);
+pub(crate) type Row = (&'static str, &'static str, &'static [&'static str], Value);
 
 /// Declares cases: each is a workflow without tasks, the plain function it stands for, and a test that both agree on inputs.
 /// A case named after a method is that method's entry in `docs/language.md`.
@@ -16,9 +16,9 @@ macro_rules! cases {
                 use super::*;
 
                 #[asl_dsl::workflow]
-                pub async fn case($($arg: $ty),+) -> $out { $($body)* }
+                pub(crate) async fn case($($arg: $ty),+) -> $out { $($body)* }
 
-                pub fn machine() -> serde_json::Value {
+                pub(crate) fn machine() -> serde_json::Value {
                     $crate::support::machine(stringify!($name), case::definition().map_err(|report| report.to_string()))
                 }
 
@@ -37,7 +37,7 @@ macro_rules! cases {
         )+
 
         /// The cases of this file.
-        pub fn rows() -> Vec<$crate::support::Row> {
+        pub(crate) fn rows() -> Vec<$crate::support::Row> {
             vec![$((stringify!($name), stringify!($($body)*), &[$(stringify!($arg)),+], $name::machine())),+]
         }
     };
@@ -45,7 +45,7 @@ macro_rules! cases {
 pub(crate) use cases;
 
 /// The machine of a case as JSON.
-pub fn machine(name: &str, definition: Result<asl_dsl::Definition, String>) -> Value {
+pub(crate) fn machine(name: &str, definition: Result<asl_dsl::Definition, String>) -> Value {
     match definition {
         Ok(definition) => serde_json::from_str(&definition.to_json_string()).unwrap(),
         Err(report) => panic!("{name}: {report}"),
@@ -53,7 +53,7 @@ pub fn machine(name: &str, definition: Result<asl_dsl::Definition, String>) -> V
 }
 
 /// The execution input for parameters: the one, or an object of several.
-pub fn input(args: &[(&str, Value)]) -> Value {
+pub(crate) fn input(args: &[(&str, Value)]) -> Value {
     match args {
         [(_, only)] => only.clone(),
         several => several.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
@@ -61,7 +61,7 @@ pub fn input(args: &[(&str, Value)]) -> Value {
 }
 
 /// Fails unless the machine ends as the native function did.
-pub fn compare(source: &str, machine: &Value, input: &Value, native: &Value) {
+pub(crate) fn compare(source: &str, machine: &Value, input: &Value, native: &Value) {
     let replayed = replay(machine, input, &Default::default());
     match &replayed {
         Ok(run) if matches!(&run.outcome, Outcome::Succeeded(output) if same(output, native)) => {}
@@ -73,6 +73,6 @@ pub fn compare(source: &str, machine: &Value, input: &Value, native: &Value) {
 }
 
 /// Texts as owned strings.
-pub fn words(words: &[&str]) -> Vec<String> {
+pub(crate) fn words(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_string()).collect()
 }
