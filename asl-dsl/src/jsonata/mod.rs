@@ -8,6 +8,7 @@ mod build;
 mod logic;
 mod names;
 mod occurrences;
+mod operators;
 mod payload;
 mod print;
 mod shallow;

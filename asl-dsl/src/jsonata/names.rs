@@ -78,3 +78,17 @@ const FUNCTIONS: [&str; 69] = [
 pub(crate) fn is_reserved(name: &str) -> bool {
     matches!(name, "states" | "zip") || FUNCTIONS.binary_search(&name).is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_function_is_reserved() {
+        assert!(FUNCTIONS.is_sorted(), "found by binary search");
+        for name in FUNCTIONS.iter().chain(&["states", "zip"]) {
+            assert!(is_reserved(name), "{name}");
+        }
+        assert!(!is_reserved("total") && !is_reserved("Count"));
+    }
+}

@@ -3,6 +3,7 @@
 //! The engine is not the service's. Where it is known to differ from what the service was measured doing:
 //! - it knows none of the functions that Step Functions adds; `$parse` is registered here;
 //! - numbers are doubles, where the service keeps 64-bit integers;
+//! - it takes a slash after a field named by a keyword (`` $x.`and` / 2 ``) for the start of a regular expression;
 //! - it allows more nesting than the service's 100 levels, which is why depth is asserted here by our own count.
 
 use super::accepted;
