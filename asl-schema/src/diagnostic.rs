@@ -157,11 +157,19 @@ impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}[{}]: {}", self.severity, self.code(), self.message)?;
         let focus = one_line(&self.focus());
-        match (&self.source, &self.span, &self.file) {
-            (Some(source), _, _) => write!(f, "\n --> {source}\n  = in: {focus}")?,
-            (None, Some(span), Some(file)) => write!(f, "\n --> {file}:{span}\n  = in: {focus}")?,
-            (None, Some(span), None) => write!(f, "\n --> {span}\n  = in: {focus}")?,
-            (None, None, _) => write!(f, "\n --> {focus}")?,
+        let place = match (&self.source, &self.span, &self.file) {
+            (Some(source), _, _) => Some(source.to_string()),
+            (None, Some(span), Some(file)) => Some(format!("{file}:{span}")),
+            (None, Some(span), None) => Some(span.to_string()),
+            (None, None, _) => None,
+        };
+        match place {
+            Some(place) => write!(f, "\n --> {place}")?,
+            None => write!(f, "\n --> {focus}")?,
+        }
+        // What concerns the machine as a whole is in no state.
+        if (self.source.is_some() || self.span.is_some()) && focus != "/" {
+            write!(f, "\n  = in: {focus}")?;
         }
         for label in &self.labels {
             let place = one_line(&label.path);

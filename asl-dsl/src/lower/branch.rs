@@ -17,6 +17,8 @@ pub(crate) struct Source {
     pub(crate) cursor: Cursor,
     /// Which arms the case can reach at all.
     pub(crate) arms: Vec<bool>,
+    /// The arms may not cover the case: what is left is an error that the program doesn't know, and goes on as it is.
+    pub(crate) open: bool,
 }
 
 impl Flow<'_, '_> {
@@ -107,7 +109,7 @@ impl Flow<'_, '_> {
             }
             _ => {
                 let (value, cursor) = self.eval(scrutinee, cursor, "subject")?;
-                vec![Source { value, cursor, arms: vec![true; arms.len()] }]
+                vec![Source { value, cursor, arms: vec![true; arms.len()], open: false }]
             }
         };
         let base = format!("Match {}", names::describe(self.cx, scrutinee));
@@ -120,7 +122,7 @@ impl Flow<'_, '_> {
 
     /// One value against the arms in order: a Choice with a rule per arm that isn't decided already.
     fn select(&mut self, source: Source, arms: &[Arm], base: &str, span: Span, chosen: &mut [Cursor]) -> Option<()> {
-        let Source { value, mut cursor, arms: possible } = source;
+        let Source { value, mut cursor, arms: possible, open } = source;
         if cursor.is_nowhere() {
             return Some(());
         }
@@ -156,13 +158,15 @@ impl Flow<'_, '_> {
             }
         }
         // rustc has checked that the arms cover everything, so the last one needs no condition.
-        if let Some((_, cond, _)) = candidates.last_mut() {
+        let covered = !open || candidates.iter().any(|(_, cond, _)| cond.is_none());
+        if covered && let Some((_, cond, _)) = candidates.last_mut() {
             *cond = None;
         }
         let rules: Vec<Jx> = candidates.iter().filter_map(|(_, cond, _)| cond.clone()).collect();
         if rules.is_empty() {
-            if let Some((i, _, binds)) = candidates.pop() {
-                self.take_arm(i, binds, cursor, chosen);
+            match candidates.pop() {
+                Some((i, _, binds)) => self.take_arm(i, binds, cursor, chosen),
+                None => self.rethrow(&error_in(&value), cursor, span),
             }
             return Some(());
         }
@@ -172,6 +176,9 @@ impl Flow<'_, '_> {
         for (k, (i, cond, binds)) in candidates.into_iter().enumerate() {
             let edge = if cond.is_some() { Edge::Rule(id, k) } else { Edge::Exit(id) };
             self.take_arm(i, binds, Cursor::at(edge, carry.clone()), chosen);
+        }
+        if !covered {
+            self.rethrow(&error_in(&value), Cursor::exit(id, carry), span);
         }
         Some(())
     }
@@ -214,4 +221,13 @@ impl Flow<'_, '_> {
             other => self.cx.error(span, format!("`?` on a `{other}`"), None),
         }
     }
+}
+
+/// The error in a `Result`.
+fn error_in(result: &Value) -> Value {
+    let ty = match &result.ty {
+        Type::Result(_, error) => (**error).clone(),
+        _ => Type::Unknown,
+    };
+    Value { x: Jx::field(result.x.clone(), "Err"), ty }
 }

@@ -6,9 +6,9 @@ use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, Returns, unit};
 use super::graph::{Arc, Edge, NodeId, NodeKind, Task};
-use super::{names, options};
+use super::{names, nested, options};
 use crate::jsonata::{Jx, Root};
-use crate::shape::{ErrorKind, ErrorShape, Type};
+use crate::shape::{ErrorKind, Type};
 use crate::task::{Integration, SlotInfo, TaskInfo};
 use asl_hir::{Arm, Expr, ExprKind, Pattern, PatternKind, SlotId, Span};
 
@@ -108,11 +108,22 @@ impl Flow<'_, '_> {
         span: Span,
     ) -> Evaluated {
         match self.scope().returns.clone() {
-            // Nothing to do: an uncaught error ends the scope under its own name.
+            // An uncaught error ends the scope under its own name, so there is nothing to do; but for a nested workflow,
+            // whose error comes wrapped.
             Returns::Fallible { error: outer } => {
-                let started = self.start(future, ty, Vec::new(), cursor, hint)?;
+                let nested = nested::is_workflow(self.cx, future);
+                let catches = if nested { vec![vec![nested::CHILD_FAILED.to_owned()]] } else { Vec::new() };
+                let started = self.start(future, ty, catches, cursor, hint)?;
                 if let Some(inner) = &started.error {
                     self.check_conversion(inner, &outer, span)?;
+                }
+                if nested {
+                    let ty = started.error.clone().unwrap_or(Type::Unknown);
+                    let child = Value { x: nested::error_of_child(self.cx), ty };
+                    let mut caught = Cursor::at(Edge::Catch(started.node, 0), started.carry.clone());
+                    let error = self.save("failure", child, &mut caught);
+                    let about = names::lower_first(&started.about).replace('_', " ");
+                    self.within(format!("when {about} failed"), |flow| flow.rethrow(&error, caught, span));
                 }
                 let mut cursor = Cursor::exit(started.node, started.carry);
                 let value = self.keep(hint, started.result, &mut cursor);
@@ -146,11 +157,22 @@ impl Flow<'_, '_> {
         Some(())
     }
 
+    /// Ends the scope with an error whose name the program doesn't know.
+    pub(crate) fn rethrow(&mut self, error: &Value, cursor: Cursor, span: Span) {
+        match self.scope().returns {
+            Returns::Fallible { .. } => self.fail(error, cursor, span),
+            Returns::Data => {
+                let ty = Type::Result(Box::new(Type::Unknown), Box::new(error.ty.clone()));
+                self.finish(Value { x: Jx::object([("Err", error.x.clone())]), ty }, cursor, span);
+            }
+        }
+    }
+
     /// `?` converts errors natively; in a state machine a name travels as it is. Both are the same only where the
     /// outer type takes the inner one over whole.
     fn check_conversion(&mut self, inner: &Type, outer: &Type, span: Span) -> Option<()> {
         let (Type::Error(inner), Type::Error(outer)) = (inner, outer) else { return Some(()) };
-        if takes_over(inner, outer) {
+        if outer.takes_over(inner) {
             return Some(());
         }
         self.cx.error(
@@ -178,17 +200,27 @@ impl Flow<'_, '_> {
         let error_type = self.error_type(future, ty);
         let wanted: Vec<Vec<String>> =
             arms.iter().map(|arm| self.caught_by(&arm.pattern, error_type.as_ref())).collect::<Option<_>>()?;
-        let catches = catchers(&wanted);
+        let nested = nested::is_workflow(self.cx, future);
+        let catches = if nested { nested::catchers(&wanted, ALL) } else { catchers(&wanted) };
         let started = self.start(future, ty, catches.clone(), cursor, "result")?;
         let err_type = started.error.clone().or(error_type).unwrap_or(Type::Unknown);
         let result_type = Type::Result(Box::new(started.result.ty.clone()), Box::new(err_type.clone()));
         let mut exit = Cursor::exit(started.node, started.carry.clone());
         let ok = self.keep(&names::lower_first(&started.about), started.result, &mut exit);
-        let case = |x: Jx, cursor, arms| Source { value: Value { x, ty: result_type.clone() }, cursor, arms };
+        let case =
+            |x: Jx, cursor, arms| Source { value: Value { x, ty: result_type.clone() }, cursor, arms, open: false };
         let mut sources = vec![case(Jx::object([("Ok", ok.x)]), exit, vec![true; arms.len()])];
         let mut before: Vec<&String> = Vec::new();
         for (i, names) in catches.iter().enumerate() {
             let mut cursor = Cursor::at(Edge::Catch(started.node, i), started.carry.clone());
+            if nested && i == 0 {
+                let child = Value { x: nested::error_of_child(self.cx), ty: err_type.clone() };
+                let error = self.save("failure", child, &mut cursor);
+                let reached = wanted.iter().map(|names| !names.is_empty()).collect();
+                let open = catches.len() == 1;
+                sources.push(Source { open, ..case(Jx::object([("Err", error.x)]), cursor, reached) });
+                continue;
+            }
             let error = match names.as_slice() {
                 [one] if one != ALL => Jx::object([
                     ("Error", Jx::str(one.as_str())),
@@ -196,12 +228,13 @@ impl Flow<'_, '_> {
                 ]),
                 _ => {
                     let error = Value { x: Jx::Root(Root::ErrorOutput), ty: err_type.clone() };
-                    self.save("error", error, &mut cursor).x
+                    self.save("failure", error, &mut cursor).x
                 }
             };
             let reaches = |wanted: &Vec<String>| {
                 wanted.iter().any(|name| {
-                    name == ALL || names.contains(name) || (names.iter().any(|n| n == ALL) && !before.contains(&name))
+                    let rest = names.iter().any(|n| n == ALL) && !nested && !before.contains(&name);
+                    name == ALL || names.contains(name) || rest
                 })
             };
             sources.push(case(Jx::object([("Err", error)]), cursor, wanted.iter().map(reaches).collect()));
@@ -373,9 +406,10 @@ impl Flow<'_, '_> {
 /// The catchers that arms with these error names need, in order: a name is caught once, by the first arm that wants it.
 fn catchers(wanted: &[Vec<String>]) -> Vec<Vec<String>> {
     let mut catches: Vec<Vec<String>> = Vec::new();
+    let mut all = false;
     for names in wanted {
         if names.iter().any(|name| name == ALL) {
-            catches.push(vec![ALL.to_owned()]);
+            all = true;
             break;
         }
         let new: Vec<String> =
@@ -383,6 +417,11 @@ fn catchers(wanted: &[Vec<String>]) -> Vec<Vec<String>> {
         if !new.is_empty() {
             catches.push(new);
         }
+    }
+    // `States.TaskFailed` stands for nearly every error: a name of its own comes before it, as it does natively.
+    catches.sort_by_key(|names| names.iter().any(|name| name == nested::CHILD_FAILED));
+    if all {
+        catches.push(vec![ALL.to_owned()]);
     }
     catches
 }
@@ -453,18 +492,6 @@ fn all_names(ty: &Type) -> Vec<String> {
         },
         _ => vec![ALL.to_owned()],
     }
-}
-
-/// Whether every error of `inner` is one of `outer` under the same name.
-fn takes_over(inner: &'static ErrorShape, outer: &'static ErrorShape) -> bool {
-    // Statics of one type may be duplicated across codegen units, so the name is compared as well.
-    if std::ptr::eq(inner, outer) || inner.name == outer.name {
-        return true;
-    }
-    outer.variants.iter().any(|variant| match variant.kind {
-        ErrorKind::Transparent(wrapped) => takes_over(inner, wrapped()),
-        ErrorKind::Named(_) | ErrorKind::Other => false,
-    })
 }
 
 /// Whether the value of an `async` block is a `Result`, judged by how it ends.

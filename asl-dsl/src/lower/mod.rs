@@ -17,6 +17,7 @@ mod loops;
 mod methods;
 mod names;
 mod naming;
+mod nested;
 mod options;
 mod passes;
 mod pending;

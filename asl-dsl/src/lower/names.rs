@@ -41,11 +41,11 @@ pub(crate) fn arm(scrutinee: &Expr, arm: &Pattern) -> String {
     match (callee, &arm.kind) {
         (Some(callee), PatternKind::Item { name, fields }) if name == "Err" => {
             match fields.first().map(|f| &f.pattern.kind) {
-                Some(PatternKind::Item { name, .. }) => format!("{callee} failed with {name}"),
-                _ => format!("{callee} failed"),
+                Some(PatternKind::Item { name, .. }) => format!("when {callee} failed with {name}"),
+                _ => format!("when {callee} failed"),
             }
         }
-        (Some(callee), PatternKind::Item { name, .. }) if name == "Ok" => format!("{callee} succeeded"),
+        (Some(callee), PatternKind::Item { name, .. }) if name == "Ok" => format!("after {callee}"),
         _ => format!("if {}", pattern(arm)),
     }
 }

@@ -186,6 +186,20 @@ impl fmt::Debug for ErrorKind {
 }
 
 impl ErrorShape {
+    /// Whether every error of `inner` is one of this enum under the same name: they are the same enum, or a
+    /// transparent variant wraps it.
+    pub fn takes_over(&self, inner: &ErrorShape) -> bool {
+        // Statics of one type may be duplicated across codegen units, so their content is compared.
+        let names = |shape: &ErrorShape| shape.variants.iter().map(|variant| variant.rust).collect::<Vec<_>>();
+        if self.name == inner.name && names(self) == names(inner) {
+            return true;
+        }
+        self.variants.iter().any(|variant| match variant.kind {
+            ErrorKind::Transparent(wrapped) => wrapped().takes_over(inner),
+            ErrorKind::Named(_) | ErrorKind::Other => false,
+        })
+    }
+
     /// Every error name the enum can carry, those of transparent variants included; `None` if it has an `other` variant
     /// and so may carry any.
     pub fn names(&self) -> Option<Vec<&'static str>> {

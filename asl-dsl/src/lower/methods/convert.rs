@@ -37,6 +37,12 @@ fn into(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
     if let (Type::Bool, Type::Int(_)) = (&value.ty, &target) {
         return Some(Value::new(Jx::cond(value.x, Jx::int(1), Jx::int(0)), target));
     }
+    // The conversion that `#[error(transparent)]` derives keeps the error's name and payload.
+    if let (Type::Error(from), Type::Error(to)) = (&value.ty, &target)
+        && to.takes_over(from)
+    {
+        return Some(Value::new(value.x, target));
+    }
     let inner = match &target {
         Type::Option(inner) if !matches!(value.ty, Type::Option(_)) => &**inner,
         target => target,
