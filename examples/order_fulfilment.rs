@@ -152,5 +152,99 @@ fn main() -> std::process::ExitCode {
 }
 
 #[cfg(test)]
-#[path = "tests/order_fulfilment_builder.rs"]
+#[path = "tests/scenarios/order_fulfilment_builder.rs"]
 mod builder;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use asl_tests::agree;
+
+    fn order() -> Order {
+        let item = |sku: &str, unit_price_cents, quantity| Item { sku: sku.to_string(), unit_price_cents, quantity };
+        Order {
+            order_id: "o-17".to_string(),
+            customer: Customer { email: "ada@example.com".to_string(), name: "Ada".to_string() },
+            items: vec![item("tea", 450, 2), item("pot", 2_100, 1)],
+            coupon: Some("WELCOME".to_string()),
+        }
+    }
+
+    /// A run in which everything works at once; each test replaces the handlers it is about.
+    fn smooth() -> NativeRun {
+        let mut run = NativeRun::new();
+        run.handle(charge_card, |request: ChargeRequest| {
+            assert_eq!(request.amount_cents, 2_700, "3,000 less a tenth");
+            Ok(Payment { payment_id: "p-1".to_string(), status: PaymentStatus::Captured })
+        });
+        run.handle(reserve_item, |item: Item| Ok(Parcel { tracking_code: format!("T-{}", item.sku), sku: item.sku }));
+        run.handle(add_loyalty_points, |_email: String, points: u64| 100 + points);
+        run.handle(send_email, |_to: String, _text: String| ());
+        run
+    }
+
+    /// Runs the workflow natively, and the emitted machine against what the run recorded.
+    fn fulfil(run: &mut NativeRun, order: Order) -> Result<Receipt, OrderError> {
+        let outcome = run.run(order_fulfilment(order.clone())).unwrap();
+        agree(&order_fulfilment::definition(), &order, run, &outcome);
+        outcome
+    }
+
+    #[test]
+    fn a_smooth_order() {
+        let mut run = smooth();
+        let receipt = fulfil(&mut run, order()).unwrap();
+        assert_eq!(receipt.message, "Thank you, Ada! You have 127 points now.");
+        assert_eq!(receipt.parcels[1].tracking_code, "T-pot");
+        assert_eq!(run.clock(), Duration::ZERO);
+    }
+
+    #[test]
+    fn an_order_needs_items() {
+        let empty = Order { items: vec![], ..order() };
+        assert_eq!(fulfil(&mut NativeRun::new(), empty), Err(OrderError::EmptyOrder));
+    }
+
+    #[test]
+    fn a_declined_card_ends_the_order() {
+        let mut run = smooth();
+        run.handle(charge_card, |_: ChargeRequest| Err(PayError::CardDeclined { reason: "expired".to_string() }));
+        assert_eq!(fulfil(&mut run, order()), Err(OrderError::PaymentFailed { reason: "expired".to_string() }));
+        assert_eq!(run.tape().calls.len(), 1);
+    }
+
+    #[test]
+    fn a_throttled_payment_is_retried() {
+        let mut run = smooth();
+        let mut throttled = 3;
+        run.handle(charge_card, move |_: ChargeRequest| {
+            if throttled > 0 {
+                throttled -= 1;
+                return Err(PayError::Throttled);
+            }
+            Ok(Payment { payment_id: "p-1".to_string(), status: PaymentStatus::Captured })
+        });
+        assert!(fulfil(&mut run, order()).is_ok());
+        assert_eq!(run.clock(), Duration::from_secs(5 + 10 + 20));
+    }
+
+    #[test]
+    fn a_payment_in_review_is_waited_for() {
+        let mut run = smooth();
+        run.handle(charge_card, |_: ChargeRequest| {
+            Ok(Payment { payment_id: "p-1".to_string(), status: PaymentStatus::InReview })
+        });
+        let mut days = vec![PaymentStatus::Refused, PaymentStatus::InReview, PaymentStatus::InReview];
+        run.handle(payment_status, move |_id: String| days.pop().unwrap());
+        let refused = OrderError::PaymentFailed { reason: "refused after review".to_string() };
+        assert_eq!(fulfil(&mut run, order()), Err(refused));
+        assert_eq!(run.clock(), Duration::from_secs(90));
+    }
+
+    #[test]
+    fn an_item_out_of_stock_fails_the_order() {
+        let mut run = smooth();
+        run.handle(reserve_item, |item: Item| Err(OrderError::OutOfStock { sku: item.sku }));
+        assert_eq!(fulfil(&mut run, order()), Err(OrderError::OutOfStock { sku: "tea".to_string() }));
+    }
+}

@@ -1,0 +1,61 @@
+//! A native run against the machine made from the same workflow.
+
+use asl_dsl::shape::Outcome as Output;
+use asl_dsl::{Definition, NativeRun, Report, WorkflowError};
+use serde::Serialize;
+
+use crate::replay::{Outcome, replay, same};
+
+/// Replays a finished native run on the emitted machine: it must make the same calls with the same requests, in the same order, and end the
+/// same way.
+///
+/// `run` has run the workflow once, on `input`, and it ended with `ended`.
+///
+/// # Panics
+/// With the first difference.
+#[track_caller]
+#[expect(clippy::panic, reason = "this is an assertion")]
+pub fn agree<O>(definition: &Result<Definition, Report>, input: &impl Serialize, run: &NativeRun, ended: &O)
+where
+    O: Output<Ok: Serialize> + Clone,
+{
+    let difference = match definition {
+        Ok(definition) => difference(definition, input, run, ended.clone()),
+        Err(report) => Some(report.to_string()),
+    };
+    if let Some(difference) = difference {
+        panic!("the machine differs from the native run: {difference}");
+    }
+}
+
+fn difference(
+    definition: &Definition,
+    input: &impl Serialize,
+    run: &NativeRun,
+    ended: impl Output<Ok: Serialize>,
+) -> Option<String> {
+    let input = match serde_json::to_value(input) {
+        Ok(input) => input,
+        Err(error) => return Some(format!("the input is no JSON: {error}")),
+    };
+    let replayed = match replay(&definition.machine().to_value(), &input, &run.tape()) {
+        Ok(replayed) => replayed,
+        Err(message) => return Some(message),
+    };
+    if replayed.left_over > 0 {
+        return Some(format!("it leaves out the last {} calls; its path: {:?}", replayed.left_over, replayed.path));
+    }
+    let native = match ended.into_result().map(serde_json::to_value) {
+        Ok(Ok(output)) => Outcome::Succeeded(output),
+        Ok(Err(error)) => return Some(format!("the native output is no JSON: {error}")),
+        Err(error) => {
+            let failure = error.to_failure();
+            Outcome::Failed { error: failure.error, cause: failure.cause }
+        }
+    };
+    let equal = match (&replayed.outcome, &native) {
+        (Outcome::Succeeded(machine), Outcome::Succeeded(native)) => same(machine, native),
+        (machine, native) => machine == native,
+    };
+    (!equal).then(|| format!("it ends with {:?}, not with {native:?}; its path: {:?}", replayed.outcome, replayed.path))
+}
