@@ -168,7 +168,9 @@ mod tests {
         let mut run = batch(&["FAILED"]);
         run.handle(describe_jobs, |request: DescribeJobs| {
             let status_reason = Some("Host EC2 terminated".to_string());
-            DescribedJobs { jobs: vec![Job { job_id: request.jobs[0].clone(), status: "FAILED".to_string(), status_reason }] }
+            DescribedJobs {
+                jobs: vec![Job { job_id: request.jobs[0].clone(), status: "FAILED".to_string(), status_reason }],
+            }
         });
         assert_eq!(simulate(&mut run), Err(JobError::Failed { reason: "Host EC2 terminated".to_string() }));
     }

@@ -31,15 +31,22 @@ struct Question {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
 #[serde(tag = "answer", rename_all = "camelCase", rename_all_fields = "camelCase")]
 enum Answer {
-    Approve { limit_cents: u64 },
-    Reject { reason: String },
+    Approve {
+        limit_cents: u64,
+    },
+    Reject {
+        reason: String,
+    },
     /// "Not mine to decide."
     Escalate,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
 enum ApprovalError {
-    Rejected { by: String, reason: String },
+    Rejected {
+        by: String,
+        reason: String,
+    },
     #[error(name = "States.Timeout")]
     NoAnswer,
 }
@@ -91,7 +98,9 @@ async fn expense_approval(expense: Expense) -> Result<String, ApprovalError> {
             Ok(pay_out(&expense.employee, amount).await)
         }
         Answer::Reject { reason } => Err(ApprovalError::Rejected { by: expense.director, reason }),
-        Answer::Escalate => Err(ApprovalError::Rejected { by: expense.director, reason: "nobody is above".to_string() }),
+        Answer::Escalate => {
+            Err(ApprovalError::Rejected { by: expense.director, reason: "nobody is above".to_string() })
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A transformation mapped over the objects of a bucket, page by page.
 //!
-//! `map_each` becomes a Map state that transforms eight objects at a time; the loop around it follows the listing's continuation tokens. The
-//! request's `Option` field is left out of the call until there is a token, as the service wants it.
+//! `map_each` becomes a Map state that transforms eight objects at a time; the loop around it asks for the next page of the listing after the
+//! last key of the one before. For more objects than a state's data can hold (256 KiB), make the pages smaller.
 //!
 //! ```text
 //! cargo run --example s3_transform
@@ -21,9 +21,8 @@ struct Upload {
 struct ListObjects {
     bucket: String,
     prefix: String,
+    start_after: String,
     max_keys: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    continuation_token: Option<String>,
 }
 
 /// What S3 answers; without objects it leaves `Contents` out.
@@ -32,7 +31,7 @@ struct ListObjects {
 struct ObjectPage {
     #[serde(default)]
     contents: Vec<Object>,
-    next_continuation_token: Option<String>,
+    is_truncated: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
@@ -76,33 +75,30 @@ const BUCKET: &str = "acme-sensor-uploads";
 
 #[workflow]
 async fn s3_transform(upload: Upload) -> Result<Totals, TransformError> {
+    let folder = format!("{}/", upload.day);
     let mut totals = Totals { files: 0, rows: 0 };
-    let mut token: Option<String> = None;
+    let mut last_key = folder.clone();
     loop {
         let page = list_objects(ListObjects {
             bucket: BUCKET.to_string(),
-            prefix: format!("{}/", upload.day),
+            prefix: folder.clone(),
+            start_after: last_key.clone(),
             max_keys: 200,
-            continuation_token: token.clone(),
         })
         .await;
 
-        let files: Vec<Object> = page.contents.into_iter().filter(|object| object.key.ends_with(".csv")).collect();
+        let files = page.contents.iter().filter(|object| object.key.ends_with(".csv")).cloned().collect::<Vec<_>>();
         let converted = map_each(files, 8, |object| async move {
-            csv_to_parquet(Conversion {
-                target_key: object.key.replace(".csv", ".parquet"),
-                source_key: object.key,
-            })
-            .retry(Retry::lambda_defaults())
-            .await
+            let target_key = object.key.replace(".csv", ".parquet");
+            csv_to_parquet(Conversion { source_key: object.key, target_key }).retry(Retry::lambda_defaults()).await
         })
         .await?;
-
         totals.files += converted.len() as u64;
         totals.rows += converted.iter().map(|file| file.rows).sum::<u64>();
-        token = page.next_continuation_token;
-        if token.is_none() {
-            break;
+
+        match page.contents.last() {
+            Some(object) if page.is_truncated => last_key = object.key.clone(),
+            _ => break,
         }
     }
     if totals.files == 0 {
@@ -120,17 +116,15 @@ mod tests {
     use super::*;
     use asl_tests::agree;
 
-    /// A bucket whose listing has these pages.
-    fn bucket(pages: Vec<Vec<&'static str>>) -> NativeRun {
+    /// A bucket with these files in the folder of the day, listed two at a time.
+    fn bucket(files: &[&'static str]) -> NativeRun {
         let mut run = NativeRun::new();
+        let keys: Vec<String> = files.iter().map(|name| format!("2026-11-22/{name}")).collect();
         run.handle(list_objects, move |request: ListObjects| {
             assert_eq!((request.bucket.as_str(), request.prefix.as_str()), (BUCKET, "2026-11-22/"));
-            let page: usize = request.continuation_token.map_or(0, |token| token.parse().unwrap());
-            let object = |name: &&str| Object { key: format!("2026-11-22/{name}"), size: 1 };
-            ObjectPage {
-                contents: pages[page].iter().map(object).collect(),
-                next_continuation_token: (page + 1 < pages.len()).then(|| (page + 1).to_string()),
-            }
+            let mut rest = keys.iter().filter(|key| **key > request.start_after);
+            let contents = rest.by_ref().take(2).map(|key| Object { key: key.clone(), size: 1 }).collect();
+            ObjectPage { contents, is_truncated: rest.next().is_some() }
         });
         run.handle(csv_to_parquet, |conversion: Conversion| {
             assert!(conversion.target_key.ends_with(".parquet"));
@@ -148,13 +142,13 @@ mod tests {
 
     #[test]
     fn every_csv_file_of_every_page_is_converted() {
-        let mut run = bucket(vec![vec!["a.csv", "b.csv", "readme.txt"], vec![], vec!["c.csv"]]);
+        let mut run = bucket(&["a.csv", "b.csv", "readme.txt", "thumbs.db", "x.csv"]);
         assert_eq!(transform(&mut run), Ok(Totals { files: 3, rows: 300 }));
     }
 
     #[test]
     fn an_empty_folder_is_an_error() {
-        let mut run = bucket(vec![vec![]]);
+        let mut run = bucket(&[]);
         // As S3 writes it: without `Contents`.
         run.handle_json(list_objects, |_| Ok(serde_json::json!({ "KeyCount": 0, "IsTruncated": false })));
         assert_eq!(transform(&mut run), Err(TransformError::NothingUploaded));
@@ -162,7 +156,7 @@ mod tests {
 
     #[test]
     fn one_malformed_file_ends_the_run() {
-        let mut run = bucket(vec![vec!["a.csv", "b.csv"]]);
+        let mut run = bucket(&["a.csv", "b.csv"]);
         run.handle(csv_to_parquet, |conversion: Conversion| match conversion.source_key.ends_with("b.csv") {
             true => Err(TransformError::Malformed { key: conversion.source_key, line: 7 }),
             false => Ok(Converted { rows: 1 }),

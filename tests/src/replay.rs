@@ -280,7 +280,8 @@ impl Run<'_> {
 
     fn evaluate(&self, expression: &str, seen: &Seen<'_>) -> Result<Value, String> {
         let ast = parser::parse(expression).map_err(|error| format!("`{expression}` doesn't parse: {error}"))?;
-        let mut states = json!({ "context": { "Execution": { "Input": self.execution_input } } });
+        let mut states =
+            json!({ "context": { "Execution": { "Input": self.execution_input }, "Task": { "Token": "task-token" } } });
         for (key, value) in [("input", seen.input), ("result", seen.result), ("errorOutput", seen.error)] {
             if let Some(value) = value {
                 states[key] = value.clone();

@@ -10,9 +10,13 @@ mod batch_job;
 mod expense_approval;
 #[path = "../../invoke_lambda.rs"]
 mod invoke_lambda;
+#[path = "../../model_training.rs"]
+mod model_training;
 #[path = "../../order_fulfilment.rs"]
 mod order_fulfilment;
 #[path = "../../s3_transform.rs"]
 mod s3_transform;
 #[path = "../../trip_booking.rs"]
 mod trip_booking;
+#[path = "../../warehouse_load.rs"]
+mod warehouse_load;

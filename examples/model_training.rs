@@ -1,0 +1,253 @@
+//! From data to a model: a SageMaker training job, waited for, and the model made of its artifacts.
+//!
+//! `.sync` waits for the job. Requests and answers are structs with serde's `PascalCase`, as far as they are needed: a misspelt parameter
+//! doesn't compile. Since the job's name starts with a constant, the role may only touch jobs of that name.
+//!
+//! ```text
+//! cargo run --example model_training
+//! ```
+
+use asl_dsl::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "camelCase")]
+struct Experiment {
+    run_id: String,
+    training_data: String,
+    epochs: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct CreateTrainingJob {
+    training_job_name: String,
+    algorithm_specification: AlgorithmSpecification,
+    hyper_parameters: HyperParameters,
+    role_arn: String,
+    input_data_config: Vec<Channel>,
+    output_data_config: OutputDataConfig,
+    resource_config: ResourceConfig,
+    stopping_condition: StoppingCondition,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct AlgorithmSpecification {
+    training_image: String,
+    training_input_mode: InputMode,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Shape)]
+enum InputMode {
+    File,
+    Pipe,
+}
+
+/// SageMaker wants every hyperparameter as text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct HyperParameters {
+    epochs: String,
+    objective: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Channel {
+    channel_name: String,
+    data_source: DataSource,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct DataSource {
+    #[serde(rename = "S3DataSource")]
+    s3: S3DataSource,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct S3DataSource {
+    #[serde(rename = "S3DataType")]
+    data_type: S3DataType,
+    #[serde(rename = "S3Uri")]
+    uri: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Shape)]
+enum S3DataType {
+    S3Prefix,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct OutputDataConfig {
+    #[serde(rename = "S3OutputPath")]
+    s3_output_path: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct ResourceConfig {
+    instance_count: u32,
+    instance_type: String,
+    #[serde(rename = "VolumeSizeInGB")]
+    volume_size_in_gb: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct StoppingCondition {
+    max_runtime_in_seconds: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct TrainingJob {
+    training_job_name: String,
+    training_job_arn: String,
+    model_artifacts: ModelArtifacts,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct ModelArtifacts {
+    #[serde(rename = "S3ModelArtifacts")]
+    s3: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct CreateModel {
+    model_name: String,
+    execution_role_arn: String,
+    primary_container: Container,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Container {
+    image: String,
+    model_data_url: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Model {
+    model_arn: String,
+}
+
+/// Errors that nobody here can do anything about keep their name and cause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
+enum TrainingError {
+    #[error(name = "SageMaker.ResourceLimitExceededException")]
+    NoCapacity,
+    #[error(other)]
+    Other { error: String, cause: String },
+}
+
+#[task(resource = "arn:aws:states:::sagemaker:createTrainingJob.sync")]
+async fn create_training_job(request: CreateTrainingJob) -> Result<TrainingJob, TrainingError>;
+
+#[task(resource = "arn:aws:states:::sagemaker:createModel")]
+async fn create_model(request: CreateModel) -> Result<Model, TrainingError>;
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/churn-sagemaker";
+const IMAGE: &str = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/churn:3";
+const MODELS: &str = "s3://acme-churn/models/";
+
+#[workflow(timeout = "8h")]
+async fn model_training(experiment: Experiment) -> Result<Model, TrainingError> {
+    let name = format!("churn-{}", experiment.run_id);
+    let job = create_training_job(CreateTrainingJob {
+        training_job_name: name.clone(),
+        algorithm_specification: AlgorithmSpecification {
+            training_image: IMAGE.to_string(),
+            training_input_mode: InputMode::File,
+        },
+        hyper_parameters: HyperParameters {
+            epochs: experiment.epochs.to_string(),
+            objective: "binary:logistic".to_string(),
+        },
+        role_arn: ROLE.to_string(),
+        input_data_config: vec![Channel {
+            channel_name: "train".to_string(),
+            data_source: DataSource {
+                s3: S3DataSource { data_type: S3DataType::S3Prefix, uri: experiment.training_data },
+            },
+        }],
+        output_data_config: OutputDataConfig { s3_output_path: MODELS.to_string() },
+        resource_config: ResourceConfig {
+            instance_count: 1,
+            instance_type: "ml.m5.xlarge".to_string(),
+            volume_size_in_gb: 50,
+        },
+        stopping_condition: StoppingCondition { max_runtime_in_seconds: 6 * 3600 },
+    })
+    .retry(Retry::on_error(TrainingError::NoCapacity).every(Duration::from_secs(600)).max(4))
+    .await?;
+
+    create_model(CreateModel {
+        model_name: name,
+        execution_role_arn: ROLE.to_string(),
+        primary_container: Container { image: IMAGE.to_string(), model_data_url: job.model_artifacts.s3 },
+    })
+    .await
+}
+
+fn main() -> std::process::ExitCode {
+    asl_examples::run(model_training::definition())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use asl_tests::agree;
+
+    fn sagemaker() -> NativeRun {
+        let mut run = NativeRun::new();
+        run.handle(create_training_job, |request: CreateTrainingJob| {
+            assert_eq!(request.hyper_parameters.epochs, "20");
+            let s3 = format!("{}{}/model.tar.gz", request.output_data_config.s3_output_path, request.training_job_name);
+            Ok(TrainingJob {
+                training_job_arn: format!(
+                    "arn:aws:sagemaker:eu-central-1:123456789012:training-job/{}",
+                    request.training_job_name
+                ),
+                training_job_name: request.training_job_name,
+                model_artifacts: ModelArtifacts { s3 },
+            })
+        });
+        run.handle(create_model, |request: CreateModel| {
+            assert_eq!(request.primary_container.model_data_url, "s3://acme-churn/models/churn-7/model.tar.gz");
+            Ok(Model { model_arn: format!("arn:aws:sagemaker:eu-central-1:123456789012:model/{}", request.model_name) })
+        });
+        run
+    }
+
+    fn train(run: &mut NativeRun) -> Result<Model, TrainingError> {
+        let experiment =
+            Experiment { run_id: "7".to_string(), training_data: "s3://acme-churn/train/".to_string(), epochs: 20 };
+        let outcome = run.run(model_training(experiment.clone())).unwrap();
+        agree(&model_training::definition(), &experiment, run, &outcome);
+        outcome
+    }
+
+    #[test]
+    fn the_model_is_made_of_the_artifacts() {
+        let model = train(&mut sagemaker()).unwrap();
+        assert_eq!(model.model_arn, "arn:aws:sagemaker:eu-central-1:123456789012:model/churn-7");
+    }
+
+    #[test]
+    fn a_failed_job_ends_the_execution_as_sagemaker_says() {
+        let mut run = sagemaker();
+        run.handle_json(create_training_job, |_| Err(Failure::new("SageMaker.AlgorithmError", "exit code 1")));
+        let failed =
+            TrainingError::Other { error: "SageMaker.AlgorithmError".to_string(), cause: "exit code 1".to_string() };
+        assert_eq!(train(&mut run), Err(failed));
+    }
+
+    #[test]
+    fn without_capacity_it_is_tried_for_two_and_a_half_hours() {
+        let mut run = sagemaker();
+        run.handle(create_training_job, |_: CreateTrainingJob| Err(TrainingError::NoCapacity));
+        assert_eq!(train(&mut run), Err(TrainingError::NoCapacity));
+        assert_eq!(run.clock(), Duration::from_secs(600 * (1 + 2 + 4 + 8)));
+    }
+}

@@ -1,0 +1,236 @@
+//! Loading a warehouse: Lambda extracts, Glue transforms, the Redshift Data API loads.
+//!
+//! Three integrations of three kinds in one function: an optimized Lambda call, a Glue job with `.sync`, and AWS SDK calls that
+//! start a statement and ask about it until it is done. What the tasks don't show, the rights inside the warehouse, is
+//! stated in `main`.
+//!
+//! ```text
+//! cargo run --example warehouse_load
+//! ```
+
+use asl_dsl::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct Night {
+    /// `2026-11-22`.
+    date: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct Extract {
+    folder: String,
+    files: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct StartJobRun {
+    job_name: String,
+    arguments: GlueArguments,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct GlueArguments {
+    #[serde(rename = "--source")]
+    source: String,
+    #[serde(rename = "--target")]
+    target: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct JobRun {
+    id: String,
+    job_run_state: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct ExecuteStatement {
+    cluster_identifier: String,
+    database: String,
+    secret_arn: String,
+    sql: String,
+    parameters: Vec<SqlParameter>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct SqlParameter {
+    name: String,
+    value: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct StatementId {
+    id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+struct Statement {
+    status: StatementStatus,
+    error: Option<String>,
+    result_rows: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "UPPERCASE")]
+enum StatementStatus {
+    Submitted,
+    Picked,
+    Started,
+    Finished,
+    Aborted,
+    Failed,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct Loaded {
+    date: String,
+    files: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
+enum LoadError {
+    NothingToLoad {
+        date: String,
+    },
+    StatementFailed {
+        reason: String,
+    },
+    #[error(other)]
+    Other {
+        error: String,
+        cause: String,
+    },
+}
+
+#[task(lambda = "extract-orders")]
+async fn extract_orders(date: &str) -> Result<Extract, LoadError>;
+
+#[task(resource = "arn:aws:states:::glue:startJobRun.sync")]
+async fn start_job_run(request: StartJobRun) -> Result<JobRun, LoadError>;
+
+#[task(resource = "arn:aws:states:::aws-sdk:redshiftdata:executeStatement")]
+async fn execute_statement(request: ExecuteStatement) -> Result<StatementId, LoadError>;
+
+#[task(resource = "arn:aws:states:::aws-sdk:redshiftdata:describeStatement")]
+async fn describe_statement(request: StatementId) -> Result<Statement, LoadError>;
+
+const CLUSTER: &str = "warehouse";
+const SECRET: &str = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:warehouse-loader-a1b2c3";
+
+#[workflow]
+async fn warehouse_load(night: Night) -> Result<Loaded, LoadError> {
+    let extract = extract_orders(&night.date).retry(Retry::lambda_defaults()).await?;
+    if extract.files == 0 {
+        return Err(LoadError::NothingToLoad { date: night.date });
+    }
+
+    let target = format!("s3://acme-warehouse/orders/{}/", night.date);
+    start_job_run(StartJobRun {
+        job_name: "orders-to-parquet".to_string(),
+        arguments: GlueArguments { source: extract.folder, target: target.clone() },
+    })
+    .retry(Retry::on(["Glue.ConcurrentRunsExceededException"]).every(Duration::from_secs(300)))
+    .await?;
+
+    let statement = execute_statement(ExecuteStatement {
+        cluster_identifier: CLUSTER.to_string(),
+        database: "sales".to_string(),
+        secret_arn: SECRET.to_string(),
+        sql: "call load_orders(:folder, :day)".to_string(),
+        parameters: vec![
+            SqlParameter { name: "folder".to_string(), value: target },
+            SqlParameter { name: "day".to_string(), value: night.date.clone() },
+        ],
+    })
+    .await?;
+
+    loop {
+        sleep(Duration::from_secs(20)).await;
+        let seen = describe_statement(StatementId { id: statement.id.clone() }).await?;
+        match seen.status {
+            StatementStatus::Finished => return Ok(Loaded { date: night.date, files: extract.files }),
+            StatementStatus::Failed | StatementStatus::Aborted => {
+                let reason = seen.error.unwrap_or("aborted".to_string());
+                return Err(LoadError::StatementFailed { reason });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn main() -> std::process::ExitCode {
+    asl_examples::run(warehouse_load::definition())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use StatementStatus::{Failed, Finished, Picked, Started};
+    use asl_tests::agree;
+
+    /// A night with three files, and a statement that goes through these statuses.
+    fn warehouse(mut statuses: Vec<StatementStatus>) -> NativeRun {
+        let mut run = NativeRun::new();
+        run.handle(extract_orders, |date: String| Ok(Extract { folder: format!("s3://acme-raw/{date}/"), files: 3 }));
+        run.handle(start_job_run, |request: StartJobRun| {
+            assert_eq!(request.arguments.source, "s3://acme-raw/2026-11-22/");
+            Ok(JobRun { id: "jr_1".to_string(), job_run_state: "SUCCEEDED".to_string() })
+        });
+        run.handle(execute_statement, |request: ExecuteStatement| {
+            assert_eq!(request.parameters[0].value, "s3://acme-warehouse/orders/2026-11-22/");
+            Ok(StatementId { id: "st-1".to_string() })
+        });
+        run.handle(describe_statement, move |request: StatementId| {
+            assert_eq!(request.id, "st-1");
+            let status = statuses.remove(0);
+            let error = (status == Failed).then(|| "disk full".to_string());
+            Ok(Statement { status, error, result_rows: None })
+        });
+        run
+    }
+
+    fn load(run: &mut NativeRun) -> Result<Loaded, LoadError> {
+        let night = Night { date: "2026-11-22".to_string() };
+        let outcome = run.run(warehouse_load(night.clone())).unwrap();
+        agree(&warehouse_load::definition(), &night, run, &outcome);
+        outcome
+    }
+
+    #[test]
+    fn a_night_is_loaded() {
+        let mut run = warehouse(vec![Picked, Started, Finished]);
+        assert_eq!(load(&mut run), Ok(Loaded { date: "2026-11-22".to_string(), files: 3 }));
+        assert_eq!(run.clock(), Duration::from_secs(60));
+    }
+
+    #[test]
+    fn a_failed_statement_gives_its_reason() {
+        let failed = LoadError::StatementFailed { reason: "disk full".to_string() };
+        assert_eq!(load(&mut warehouse(vec![Started, Failed])), Err(failed));
+    }
+
+    #[test]
+    fn a_night_without_files_starts_no_job() {
+        let mut run = warehouse(vec![]);
+        run.handle(extract_orders, |_: String| Ok(Extract { folder: String::new(), files: 0 }));
+        assert_eq!(load(&mut run), Err(LoadError::NothingToLoad { date: "2026-11-22".to_string() }));
+        assert_eq!(run.tape().calls.len(), 1);
+    }
+
+    #[test]
+    fn a_busy_glue_job_is_started_later() {
+        let mut run = warehouse(vec![Finished]);
+        let mut busy = true;
+        run.handle_json(start_job_run, move |_| match std::mem::take(&mut busy) {
+            true => Err(Failure::new("Glue.ConcurrentRunsExceededException", "")),
+            false => Ok(serde_json::json!({ "Id": "jr_2", "JobRunState": "SUCCEEDED" })),
+        });
+        assert!(load(&mut run).is_ok());
+        assert_eq!(run.clock(), Duration::from_secs(300 + 20));
+    }
+}
