@@ -8,7 +8,21 @@ use super::{BinOp, Jx};
 impl Jx {
     /// `left && right`.
     pub(crate) fn and_then(left: Jx, right: Jx) -> Jx {
-        if needs(&right, &left) { Jx::cond(left, right, Jx::Bool(false)) } else { Jx::all(vec![left, right]) }
+        if !needs(&right, &left) {
+            return Jx::all(vec![left, right]);
+        }
+        // `a ? b ? c : false : false` nests with every operand; `not a ? false : not b ? false : c` is one flat chain.
+        match &right {
+            Jx::Cond(branches, otherwise) => match (&**branches, &**otherwise) {
+                ([(cond, value)], Jx::Bool(false)) => Jx::choose(
+                    vec![(Jx::not(left), Jx::Bool(false)), (Jx::not(cond.clone()), Jx::Bool(false))],
+                    value.clone(),
+                ),
+                ([(_, Jx::Bool(false)), ..], _) => Jx::choose(vec![(Jx::not(left), Jx::Bool(false))], right),
+                _ => Jx::cond(left, right, Jx::Bool(false)),
+            },
+            _ => Jx::cond(left, right, Jx::Bool(false)),
+        }
     }
 
     /// `left || right`.

@@ -371,6 +371,27 @@ fn lazy_operators_look_right_only_if_they_must() {
 }
 
 #[test]
+fn long_lazy_chains_stay_flat() {
+    let mut b = Bench::default();
+    let xs = b.given("xs", Type::list(Type::I64), json!([5, 6]));
+    for n in [2, 3, 4, 50, 600] {
+        // Each operand but the one that decides would fail.
+        let at = |i: i64| index(xs.clone(), int(i));
+        let and = |decides: i64| {
+            let operands = (0..n).map(|i| bin(Gt, at(i), int(if i == decides { 9 } else { 0 })));
+            operands.reduce(|a, t| bin(And, a, t)).unwrap()
+        };
+        is(&b, &and(0), json!(false));
+        is(&b, &and(1), json!(false));
+        let or = (0..n).map(|i| bin(Eq, at(i), int(6))).reduce(|a, t| bin(Or, a, t)).unwrap();
+        is(&b, &or, json!(true));
+        if n > 2 {
+            fails(&b, &and(2), "index out of bounds");
+        }
+    }
+}
+
+#[test]
 fn ranges_are_lists_and_empty_when_reversed() {
     let mut b = Bench::default();
     let n = b.given("n", U64, json!(3));
