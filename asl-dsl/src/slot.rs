@@ -57,13 +57,13 @@ pub fn output_of<W: TaskDef>() -> SlotInfo {
 pub struct Declared<T: ?Sized>(PhantomData<T>);
 
 impl<T: ?Sized> Declared<T> {
-    /// Of this type.
-    pub fn new() -> Self {
+    /// This type.
+    pub fn the() -> Self {
         Declared(PhantomData)
     }
 }
 
-/// A declared type with a shape: found first by `(&&Declared::<T>::new()).__info()`.
+/// A declared type with a shape: found first by `(&&Declared::<T>::the()).__info()`.
 pub trait WithShape {
     /// It as JSON.
     fn __info(&self) -> SlotInfo;

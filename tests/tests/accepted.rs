@@ -2,7 +2,7 @@
 //! file here is also a test that the machine is valid.
 
 #![allow(dead_code, reason = "the programs are compiled and defined, not called")]
-#![expect(unused_variables, unused_assignments, reason = "the programs show constructs")]
+#![expect(unused_variables, unused_assignments, clippy::needless_late_init, reason = "the programs show constructs")]
 
 #[path = "../ui/pass/bindings.rs"]
 mod bindings;

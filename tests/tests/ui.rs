@@ -2,6 +2,8 @@
 //!
 //! `TRYBUILD=overwrite cargo test -p asl-tests --test ui` writes the answers anew; read them before you commit.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "tests say what they expect by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -159,7 +159,7 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
     let checks = checks(front);
     let declared = signature.params.iter().map(|param| {
         let ty = &param.ty;
-        quote!((&&::asl_dsl::__private::Declared::<#ty>::new()).__info())
+        quote!((&&::asl_dsl::__private::Declared::<#ty>::the()).__info())
     });
     let asked = front.asked.iter().map(asked);
     let params = signature

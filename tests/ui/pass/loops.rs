@@ -15,7 +15,7 @@ async fn process_order(order: Order) -> Result<String, PayError> {
         if units > 10 {
             break units;
         }
-        sleep(Duration::from_mins(1)).await;
+        sleep(Duration::from_secs(60)).await;
     };
     let mut skus = Vec::new();
     'items: for (i, item) in order.items.iter().enumerate() {

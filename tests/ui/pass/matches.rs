@@ -12,7 +12,7 @@ async fn process_order(order: Order) -> Result<String, PayError> {
         1..=3 => "small",
         n @ (4 | 5) if n > 4 => "five",
         LIMIT => "full",
-        100.. => "too many",
+        101.. => "too many",
         _ => "large",
     };
     let state = match (&order.status, order.coupon.is_some()) {
