@@ -38,7 +38,7 @@ pub(crate) fn machine(graph: &Graph, cx: &Cx<'_>) -> Result<StateMachine, Vec<Sp
         return Err(writer.deep.take());
     }
     let mut machine = StateMachine::new(start_at).with_query_language(QueryLanguage::Jsonata);
-    machine.comment.clone_from(&cx.program.comment);
+    machine.comment = cx.program.comment.as_deref().map(naming::inert);
     machine.states = states;
     machine.timeout_seconds = cx.program.timeout.map(Into::into);
     machine.origins.set_machine(location(cx, cx.program.span));

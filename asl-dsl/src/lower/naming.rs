@@ -78,7 +78,7 @@ fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
 /// deployment tools or terminals would interpret.
 fn shorten(name: &str) -> String {
     let clean: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let clean = clean.replace("${", "$ {").replace("%{", "% {");
+    let clean = inert(&clean);
     if clean.chars().count() <= MAX_STATE_NAME {
         return clean;
     }
@@ -88,6 +88,11 @@ fn shorten(name: &str) -> String {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let head: String = clean.chars().take(MAX_STATE_NAME - 9).collect();
     format!("{head}~{:08x}", hash as u32)
+}
+
+/// Text that can't be an expression, with nothing left in it that a deployment tool would substitute or JSONata evaluate.
+pub(crate) fn inert(text: &str) -> String {
+    text.replace("${", "$ {").replace("%{", "% {").replace("{%", "{ %").replace("%}", "% }")
 }
 
 fn collect<'g>(graph: &'g Graph, into: &mut Vec<&'g Name>) {

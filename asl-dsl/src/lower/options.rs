@@ -86,11 +86,11 @@ pub(crate) fn check_name(cx: &mut Cx<'_>, name: &str, span: Span) -> Option<()> 
             "use 1 to 80 characters".to_owned(),
         );
     }
-    if name.contains("${") || name.contains("%{") || name.chars().any(char::is_control) {
+    if ["${", "%{", "{%", "%}"].iter().any(|digram| name.contains(digram)) || name.chars().any(char::is_control) {
         return cx.error(
             span,
             format!("the state name `{}` holds characters that deployment tools interpret", name.escape_debug()),
-            "leave out `${`, `%{` and control characters".to_owned(),
+            "leave out `${`, `%{`, `{%`, `%}` and control characters".to_owned(),
         );
     }
     Some(())
