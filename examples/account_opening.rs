@@ -194,4 +194,10 @@ mod tests {
         assert_eq!(open(&mut run, application()), Err(OpeningError::BureauUnavailable));
         assert_eq!(run.clock(), Duration::from_secs(60 + 120 + 240));
     }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(account_opening::definition(), |deployment| deployment);
+    }
 }

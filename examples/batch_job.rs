@@ -188,4 +188,10 @@ mod tests {
         run.handle(describe_jobs, |_: DescribeJobs| DescribedJobs { jobs: vec![] });
         assert_eq!(simulate(&mut run), Err(JobError::Lost { job_id: "job-1".to_string() }));
     }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(batch_job::definition(), |deployment| deployment);
+    }
 }

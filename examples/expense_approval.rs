@@ -188,4 +188,10 @@ mod tests {
         let call = &run.tape().calls[1];
         assert_eq!((call.task, &call.request["text"]), ("send_message", &"Mia declined: too far".into()));
     }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(expense_approval::definition(), |deployment| deployment);
+    }
 }

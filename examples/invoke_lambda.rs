@@ -42,4 +42,10 @@ mod tests {
         assert_eq!(run.clock(), Duration::from_secs(2 + 4));
         agree(&invoke_lambda::definition(), &key, &run, &thumbnail);
     }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(invoke_lambda::definition(), |deployment| deployment);
+    }
 }

@@ -1,7 +1,7 @@
 //! From data to a model: a SageMaker training job, waited for, and the model made of its artifacts.
 //!
 //! `.sync` waits for the job. Requests and answers are structs with serde's `PascalCase`, as far as they are needed: a misspelt parameter
-//! doesn't compile. Since the job's name starts with a constant, the role may only touch jobs of that name.
+//! doesn't compile. Both names begin with a constant, so the role in the template may only touch jobs and models whose names begin so.
 //!
 //! ```text
 //! cargo run --example model_training
@@ -153,9 +153,8 @@ const MODELS: &str = "s3://acme-churn/models/";
 
 #[workflow(timeout = "8h")]
 async fn model_training(experiment: Experiment) -> Result<Model, TrainingError> {
-    let name = format!("churn-{}", experiment.run_id);
     let job = create_training_job(CreateTrainingJob {
-        training_job_name: name.clone(),
+        training_job_name: format!("churn-{}", experiment.run_id),
         algorithm_specification: AlgorithmSpecification {
             training_image: IMAGE.to_string(),
             training_input_mode: InputMode::File,
@@ -183,7 +182,7 @@ async fn model_training(experiment: Experiment) -> Result<Model, TrainingError> 
     .await?;
 
     create_model(CreateModel {
-        model_name: name,
+        model_name: format!("churn-{}", experiment.run_id),
         execution_role_arn: ROLE.to_string(),
         primary_container: Container { image: IMAGE.to_string(), model_data_url: job.model_artifacts.s3 },
     })
@@ -249,5 +248,11 @@ mod tests {
         run.handle(create_training_job, |_: CreateTrainingJob| Err(TrainingError::NoCapacity));
         assert_eq!(train(&mut run), Err(TrainingError::NoCapacity));
         assert_eq!(run.clock(), Duration::from_secs(600 * (1 + 2 + 4 + 8)));
+    }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(model_training::definition(), |deployment| deployment);
     }
 }

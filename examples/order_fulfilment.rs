@@ -247,4 +247,10 @@ mod tests {
         run.handle(reserve_item, |item: Item| Err(OrderError::OutOfStock { sku: item.sku }));
         assert_eq!(fulfil(&mut run, order()), Err(OrderError::OutOfStock { sku: "tea".to_string() }));
     }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(order_fulfilment::definition(), |deployment| deployment);
+    }
 }

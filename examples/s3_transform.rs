@@ -75,6 +75,10 @@ const BUCKET: &str = "acme-sensor-uploads";
 
 #[workflow]
 async fn s3_transform(upload: Upload) -> Result<Totals, TransformError> {
+    if upload.day.is_empty() {
+        // Without a folder it would be the whole bucket.
+        return Err(TransformError::NothingUploaded);
+    }
     let folder = format!("{}/", upload.day);
     let mut totals = Totals { files: 0, rows: 0 };
     let mut last_key = folder.clone();
@@ -134,7 +138,11 @@ mod tests {
     }
 
     fn transform(run: &mut NativeRun) -> Result<Totals, TransformError> {
-        let upload = Upload { day: "2026-11-22".to_string() };
+        transform_day(run, "2026-11-22")
+    }
+
+    fn transform_day(run: &mut NativeRun, day: &str) -> Result<Totals, TransformError> {
+        let upload = Upload { day: day.to_string() };
         let outcome = run.run(s3_transform(upload.clone())).unwrap();
         agree(&s3_transform::definition(), &upload, run, &outcome);
         outcome
@@ -155,6 +163,11 @@ mod tests {
     }
 
     #[test]
+    fn the_whole_bucket_is_never_converted() {
+        assert_eq!(transform_day(&mut NativeRun::new(), ""), Err(TransformError::NothingUploaded));
+    }
+
+    #[test]
     fn one_malformed_file_ends_the_run() {
         let mut run = bucket(&["a.csv", "b.csv"]);
         run.handle(csv_to_parquet, |conversion: Conversion| match conversion.source_key.ends_with("b.csv") {
@@ -163,5 +176,11 @@ mod tests {
         });
         let malformed = TransformError::Malformed { key: "2026-11-22/b.csv".to_string(), line: 7 };
         assert_eq!(transform(&mut run), Err(malformed));
+    }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(s3_transform::definition(), |deployment| deployment);
     }
 }

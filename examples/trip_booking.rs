@@ -160,4 +160,10 @@ mod tests {
         assert!(book(&mut run).is_err());
         assert_eq!(called(&run), ["book_flight", "book_hotel", "cancel_flight", "cancel_flight"]);
     }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(trip_booking::definition(), |deployment| deployment);
+    }
 }

@@ -1,8 +1,7 @@
 //! Loading a warehouse: Lambda extracts, Glue transforms, the Redshift Data API loads.
 //!
 //! Three integrations of three kinds in one function: an optimized Lambda call, a Glue job with `.sync`, and AWS SDK calls that
-//! start a statement and ask about it until it is done. What the tasks don't show, the rights inside the warehouse, is
-//! stated in `main`.
+//! start a statement and ask about it until it is done.
 //!
 //! ```text
 //! cargo run --example warehouse_load
@@ -232,5 +231,11 @@ mod tests {
         });
         assert!(load(&mut run).is_ok());
         assert_eq!(run.clock(), Duration::from_secs(300 + 20));
+    }
+
+    /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.
+    #[test]
+    fn documents() {
+        asl_tests::documents(warehouse_load::definition(), |deployment| deployment);
     }
 }

@@ -8,12 +8,16 @@ mod account_opening;
 mod batch_job;
 #[path = "../../expense_approval.rs"]
 mod expense_approval;
+#[path = "../../hyperparameter_tuning.rs"]
+mod hyperparameter_tuning;
 #[path = "../../invoke_lambda.rs"]
 mod invoke_lambda;
 #[path = "../../model_training.rs"]
 mod model_training;
 #[path = "../../order_fulfilment.rs"]
 mod order_fulfilment;
+#[path = "../../release_pipeline.rs"]
+mod release_pipeline;
 #[path = "../../s3_transform.rs"]
 mod s3_transform;
 #[path = "../../trip_booking.rs"]
