@@ -2,6 +2,7 @@
 
 use super::known::TypeFollows as _;
 use super::{Front, Node, plain};
+use crate::attributes::statement_attributes;
 use asl_hir::{Block, ExprKind, Stmt};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -181,38 +182,4 @@ impl Front {
         }
         Some(text.value())
     }
-}
-
-/// The attributes of an expression statement.
-pub(crate) fn statement_attributes(source: &Expr) -> Option<&Vec<Attribute>> {
-    Some(match source {
-        Expr::Assign(inner) => return statement_attributes(&inner.left),
-        Expr::Binary(inner) => return statement_attributes(&inner.left),
-        Expr::Cast(inner) => return statement_attributes(&inner.expr),
-        Expr::Array(inner) => &inner.attrs,
-        Expr::Async(inner) => &inner.attrs,
-        Expr::Await(inner) => &inner.attrs,
-        Expr::Block(inner) => &inner.attrs,
-        Expr::Break(inner) => &inner.attrs,
-        Expr::Call(inner) => &inner.attrs,
-        Expr::Continue(inner) => &inner.attrs,
-        Expr::Field(inner) => &inner.attrs,
-        Expr::ForLoop(inner) => &inner.attrs,
-        Expr::If(inner) => &inner.attrs,
-        Expr::Index(inner) => &inner.attrs,
-        Expr::Lit(inner) => &inner.attrs,
-        Expr::Loop(inner) => &inner.attrs,
-        Expr::Macro(inner) => &inner.attrs,
-        Expr::Match(inner) => &inner.attrs,
-        Expr::MethodCall(inner) => &inner.attrs,
-        Expr::Paren(inner) => &inner.attrs,
-        Expr::Path(inner) => &inner.attrs,
-        Expr::Return(inner) => &inner.attrs,
-        Expr::Struct(inner) => &inner.attrs,
-        Expr::Try(inner) => &inner.attrs,
-        Expr::Tuple(inner) => &inner.attrs,
-        Expr::Unary(inner) => &inner.attrs,
-        Expr::While(inner) => &inner.attrs,
-        _ => return None,
-    })
 }
