@@ -1,6 +1,7 @@
 //! Everything that the expansions of this crate's macros name. Not an interface: it changes with the macros.
 
 mod constant;
+mod shown;
 
 pub use crate::builder::{Ex, Var};
 pub use crate::definition::Definition;
@@ -12,6 +13,7 @@ pub use crate::supported;
 pub use crate::task::{Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall};
 pub use asl_schema::Report;
 pub use constant::{Constant, FitsCount, FitsData, FitsDuration, FitsNothing, FitsRetry, FitsText};
+pub use shown::{HasDisplay, HasNoDisplay, Shown};
 
 use std::fmt;
 

@@ -43,7 +43,7 @@ pub(crate) fn expand(tokens: TokenStream) -> TokenStream {
     quote! {{
         #[allow(warnings, clippy::all, clippy::pedantic)]
         let __ex = {
-            use ::asl_dsl::__private::{FitsData as _, FitsNothing as _};
+            use ::asl_dsl::__private::{FitsData as _, FitsNothing as _, HasDisplay as _, HasNoDisplay as _};
             #(let #slots = ::asl_dsl::__private::slot();)*
             #(let #vars = ::asl_dsl::__private::builder_variable(#free_names);)*
             let _ = || {

@@ -4,7 +4,7 @@ use super::format::{Piece, parse};
 use super::{Front, Node, plain, probe};
 use asl_hir::{BinaryOp, ExprKind, FormatPart};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
@@ -104,7 +104,10 @@ impl Front {
             let node = self.expr(&arg.value);
             let node = match node.hir.kind {
                 ExprKind::Lit(_) | ExprKind::Format(_) => node,
-                _ => self.checked(node, &arg.value, "displayed", arg.value.span()),
+                _ => {
+                    let node = self.known(node, &arg.value);
+                    Node { hir: node.hir, probe: shown(node.probe, super::ends(&arg.value)) }
+                }
             };
             let (name, eq, probe) = (&arg.name, &arg.eq, node.probe);
             body.extend(quote!(, #name #eq #probe));
@@ -149,13 +152,22 @@ impl Front {
         let Ok(mut ident) = syn::parse_str::<Ident>(name) else { return Node::stand_in().hir };
         ident.set_span(text.span());
         if self.variable(&ident).is_some() {
-            let slot = self.slot(text.span());
-            self.checks.push(super::Check { slot, function: "displayed", span: text.span() });
-            let slot = probe::slot_ident(slot);
-            seen.extend(quote!(::asl_dsl::__private::see(&#slot, &#ident);));
+            seen.extend(quote_spanned!(text.span()=> (&&::asl_dsl::__private::Shown::new(&#ident)).__shown();));
         }
         self.expr(&syn::parse_quote!(#ident)).hir
     }
+}
+
+/// An argument of `format!`, checked in place: what it is must be known before it is asked whether it can be formatted at all.
+fn shown(value: TokenStream, ends: probe::Ends) -> TokenStream {
+    // All of it stands at the user's token: that is what rustc reports.
+    let arm =
+        quote_spanned!(ends.first=> __value => { (&&::asl_dsl::__private::Shown::new(&__value)).__shown(); __value });
+    let mut arms = Group::new(proc_macro2::Delimiter::Brace, arm);
+    arms.set_span(ends.last);
+    let mut tokens = quote_spanned!(ends.first=> match #value);
+    TokenTree::Group(arms).to_tokens(&mut tokens);
+    tokens
 }
 
 /// `name!(body)` with the user's own tokens around it.

@@ -189,7 +189,7 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
             -> ::core::result::Result<::asl_dsl::__private::Definition, ::asl_dsl::__private::Report> {
                 use ::asl_dsl::__private::{
                     FitsCount as _, FitsData as _, FitsDuration as _, FitsNothing as _, FitsRetry as _, FitsText as _,
-                    WithShape as _, WithoutShape as _,
+                    HasDisplay as _, HasNoDisplay as _, WithShape as _, WithoutShape as _,
                 };
                 #asyncness #fn_token #name #input #output #probe
                 ::asl_dsl::__private::define(
