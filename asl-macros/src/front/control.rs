@@ -57,14 +57,18 @@ impl Front {
     }
 
     fn arm(&mut self, source: &syn::Arm, out: &mut TokenStream) -> Arm {
-        let pattern = self.pattern(&source.pat);
-        let guard = source.guard.as_ref().map(|(if_token, guard)| {
+        let (pat, guard) = match &source.pat {
+            syn::Pat::Guard(guarded) => (&*guarded.pat, Some((&guarded.if_token, &guarded.guard))),
+            pat => (pat, None),
+        };
+        let pattern = self.pattern(pat);
+        let guard = guard.map(|(if_token, guard)| {
             let guard = self.expr(guard);
             let probe = guard.probe;
             (guard.hir, quote!(#if_token #probe))
         });
         let body = self.expr(&source.body);
-        let (pat, arrow, value) = (&source.pat, &source.fat_arrow_token, body.probe);
+        let (arrow, value) = (&source.fat_arrow_token, body.probe);
         let (guard, condition) = guard.unzip();
         // The comma is always written: after a wrapped block the user's may be missing.
         out.extend(quote!(#pat #condition #arrow #value,));

@@ -80,7 +80,8 @@ impl Front {
             };
             (pattern, front.async_block(block))
         });
-        let (capture, or1, inputs, or2) = (&closure.capture, &closure.or1_token, &closure.inputs, &closure.or2_token);
+        let (capture, or1, inputs, or2) =
+            (&closure.capture, &closure.inputs_begin, &closure.inputs, &closure.inputs_end);
         let (never, items_probe, body_probe) = (never(), items.probe, body.probe);
         let func = &source.func;
         let mut probe = func.to_token_stream();

@@ -104,7 +104,7 @@ impl Front {
             let (body, never) = front.closure_body(&source.body);
             (params, body, never)
         });
-        let (capture, or1, inputs, or2) = (&source.capture, &source.or1_token, &source.inputs, &source.or2_token);
+        let (capture, or1, inputs, or2) = (&source.capture, &source.inputs_begin, &source.inputs, &source.inputs_end);
         let (output, probe) = (&source.output, body.probe);
         let kind = ExprKind::Closure(Closure { params, body: Box::new(body.hir) });
         Node::new(kind, source.span(), quote!(#capture #or1 #inputs #or2 #output { #never #probe }))

@@ -74,7 +74,7 @@ fn signature(sig: &Signature, errors: &mut Errors) {
     if sig.asyncness.is_none() {
         errors.at(&sig.fn_token, "a task is asynchronous\nhelp: write `async fn`");
     }
-    if let Some(unsafety) = &sig.unsafety {
+    if let syn::Safety::Unsafe(unsafety) = &sig.safety {
         errors.at(unsafety, "a task can't be unsafe: it doesn't run in this program");
     }
     if let Some(abi) = &sig.abi {

@@ -35,7 +35,7 @@ impl Signature {
         if signature.asyncness.is_none() {
             refuse(&signature.fn_token, "a workflow awaits its tasks, so it must be an `async fn`", "write `async fn`");
         }
-        if let Some(unsafety) = &signature.unsafety {
+        if let syn::Safety::Unsafe(unsafety) = &signature.safety {
             refuse(unsafety, "a state machine can't be `unsafe`", "remove it");
         }
         if let Some(abi) = &signature.abi {
@@ -119,7 +119,7 @@ struct Types {
 impl Visit<'_> for Types {
     fn visit_type(&mut self, ty: &Type) {
         match ty {
-            Type::Reference(_) | Type::ImplTrait(_) | Type::TraitObject(_) | Type::Ptr(_) | Type::BareFn(_) => {
+            Type::Reference(_) | Type::ImplTrait(_) | Type::TraitObject(_) | Type::Ptr(_) | Type::FnPtr(_) => {
                 self.found.push(ty.clone());
             }
             _ => syn::visit::visit_type(self, ty),
