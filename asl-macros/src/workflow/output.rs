@@ -246,7 +246,6 @@ fn test(item: &ItemFn) -> TokenStream {
     quote! {
         #[cfg(test)]
         #[test]
-        #[allow(unnameable_test_items)]
         fn #test() -> ::core::result::Result<(), ::asl_dsl::__private::Invalid> {
             ::asl_dsl::__private::valid(#name::definition())
         }
