@@ -1,7 +1,9 @@
-//! Support for the workspace's tests: the emitted machine run against what the native run recorded.
+//! Support for the workspace's tests: the emitted machine run against what the native run recorded, on generated inputs.
 
 mod agree;
+pub mod differential;
 mod documents;
+pub mod generate;
 pub mod replay;
 pub mod shop;
 

@@ -8,11 +8,14 @@
 //! in which a native run takes them.
 
 use asl_dsl::native::{Answer, Call, Tape};
+use jsonata_core::ast::AstNode;
 use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError};
 use jsonata_core::parser;
 use jsonata_core::value::JValue;
 use serde_json::{Map, Value, json};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 /// How a machine ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,27 +45,156 @@ pub struct Replay {
 /// Runs a machine on an input against a tape.
 ///
 /// # Errors
-/// The first disagreement: a call that the tape doesn't have next, a different request, an expression that fails or
-/// yields nothing, or a field this interpreter doesn't know.
+/// See [`Machine::replay`].
 pub fn replay(machine: &Value, input: &Value, tape: &Tape) -> Result<Replay, String> {
-    let mut run = Run {
-        calls: tape.calls.iter().collect(),
-        execution_input: input.clone(),
-        path: Vec::new(),
-        steps: 0,
-        variables: vec![BTreeMap::new()],
-    };
-    let outcome = match run.machine(machine, input.clone())? {
-        Ok(output) => Outcome::Succeeded(output),
-        Err((error, cause)) => Outcome::Failed { error, cause },
-    };
-    Ok(Replay { outcome, path: run.path, left_over: run.calls.len() })
+    Machine::new(machine.clone()).replay(input, tape, false)
+}
+
+/// A machine to replay.
+#[derive(Debug)]
+pub struct Machine {
+    definition: Value,
+    /// Its expressions, parsed.
+    parsed: RefCell<BTreeMap<String, Rc<AstNode>>>,
+}
+
+impl Machine {
+    /// A machine from its definition.
+    pub fn new(definition: Value) -> Self {
+        Machine { definition, parsed: RefCell::default() }
+    }
+
+    /// Runs the machine on an input against a tape. `lean`: see [`alike`].
+    ///
+    /// # Errors
+    /// The first disagreement: a call that the tape doesn't have next, a different request, an expression that fails or
+    /// yields nothing, or a field this interpreter doesn't know.
+    pub fn replay(&self, input: &Value, tape: &Tape, lean: bool) -> Result<Replay, String> {
+        let mut run = Run {
+            of: self,
+            lean,
+            calls: tape.calls.iter().collect(),
+            execution_input: input.clone(),
+            path: Vec::new(),
+            steps: 0,
+            variables: vec![BTreeMap::new()],
+        };
+        let outcome = match run.machine(&self.definition, input.clone()) {
+            Ok(Ok(output)) => Outcome::Succeeded(output),
+            Ok(Err((error, cause))) => Outcome::Failed { error, cause },
+            Err(problem) => return Err(format!("{problem}\npath {:?}", run.path)),
+        };
+        Ok(Replay { outcome, path: run.path, left_over: run.calls.len() })
+    }
+
+    /// How many states it has, those inside others included.
+    pub fn states(&self) -> usize {
+        let mut found = 0;
+        each_state(&self.definition, &mut |_| found += 1);
+        found
+    }
+
+    /// Whether a state is a Pass.
+    pub fn has_pass(&self) -> bool {
+        let mut found = false;
+        each_state(&self.definition, &mut |state| found |= state["Type"] == "Pass");
+        found
+    }
+
+    /// What Step Functions would refuse or run out of stack on: names that aren't variables, `$` and `$$`, and expressions
+    /// nested deeper than half of what it takes.
+    pub fn problems(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        each_text(&self.definition, &mut |text| {
+            let Some(expression) = text.strip_prefix("{%").and_then(|text| text.strip_suffix("%}")) else { return };
+            match self.parse(expression.trim()) {
+                Err(problem) => found.push(problem),
+                Ok(ast) => {
+                    let tree = serde_json::to_value(&*ast).unwrap_or_default();
+                    if let Some(name) = forbidden(&tree) {
+                        found.push(format!("`{}` refers to `{name}`", expression.trim()));
+                    }
+                    let levels = depth(&tree);
+                    if levels > 60 {
+                        found.push(format!("`{}` nests {levels} levels", expression.trim()));
+                    }
+                }
+            }
+        });
+        found
+    }
+
+    fn parse(&self, expression: &str) -> Result<Rc<AstNode>, String> {
+        if let Some(ast) = self.parsed.borrow().get(expression) {
+            return Ok(ast.clone());
+        }
+        let ast = parser::parse(expression).map_err(|error| format!("`{expression}` doesn't parse: {error}"))?;
+        let ast = Rc::new(ast);
+        self.parsed.borrow_mut().insert(expression.to_owned(), ast.clone());
+        Ok(ast)
+    }
+}
+
+fn each_state<'v>(machine: &'v Value, found: &mut dyn FnMut(&'v Value)) {
+    for state in machine["States"].as_object().into_iter().flat_map(Map::values) {
+        found(state);
+        list(state, "Branches").iter().for_each(|branch| each_state(branch, found));
+        if let Some(processor) = state.get("ItemProcessor") {
+            each_state(processor, found);
+        }
+    }
+}
+
+fn each_text<'v>(value: &'v Value, found: &mut dyn FnMut(&'v str)) {
+    match value {
+        Value::String(text) => found(text),
+        Value::Array(items) => items.iter().for_each(|item| each_text(item, found)),
+        Value::Object(members) => members.values().for_each(|member| each_text(member, found)),
+        _ => {}
+    }
+}
+
+/// A reference in a syntax tree that needs a context item: a name outside of a path, or `$`, or `$$`.
+fn forbidden(tree: &Value) -> Option<String> {
+    match tree {
+        Value::Object(node) => {
+            let [(kind, content)] = node.iter().collect::<Vec<_>>()[..] else {
+                return node.values().find_map(forbidden);
+            };
+            match (kind.as_str(), content) {
+                ("Name" | "Wildcard" | "Descendant" | "Parent", name) => Some(name.to_string()),
+                ("Variable", Value::String(name)) if name.is_empty() => Some("$".to_owned()),
+                ("ParentVariable", _) => Some("$$".to_owned()),
+                ("Function", _) if content["is_builtin"] == false => Some(content["name"].to_string()),
+                ("Path", _) => {
+                    let is_name = |step: &Value| step["node"].get("Name").is_some();
+                    let steps = list(content, "steps").iter().enumerate();
+                    steps.filter(|(i, step)| *i == 0 || !is_name(step)).find_map(|(_, step)| forbidden(step))
+                }
+                _ => forbidden(content),
+            }
+        }
+        Value::Array(items) => items.iter().find_map(forbidden),
+        Value::String(kind) if kind == "Wildcard" || kind == "Descendant" => Some(kind.clone()),
+        _ => None,
+    }
+}
+
+/// How many nodes deep a syntax tree is. A node is an object with one member, its kind.
+fn depth(tree: &Value) -> usize {
+    match tree {
+        Value::Object(node) => usize::from(node.len() == 1) + node.values().map(depth).max().unwrap_or(0),
+        Value::Array(items) => items.iter().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
 }
 
 type Failure = (String, String);
 type Ended<T> = Result<Result<T, Failure>, String>;
 
 struct Run<'t> {
+    of: &'t Machine,
+    lean: bool,
     calls: VecDeque<&'t Call>,
     execution_input: Value,
     path: Vec<String>,
@@ -191,8 +323,13 @@ impl Run<'_> {
             Err((error, cause)) => {
                 for catcher in list(state, "Catch") {
                     let names = list(catcher, "ErrorEquals");
-                    if names.iter().any(|name| name == "States.ALL" || *name == error.as_str()) {
-                        let output = json!({ "Error": error, "Cause": cause });
+                    let failure = asl_dsl::Failure::new(error.as_str(), "");
+                    if names.iter().filter_map(Value::as_str).any(|name| failure.matches(name)) {
+                        // The service leaves the cause out where there is none.
+                        let mut output = json!({ "Error": error });
+                        if !cause.is_empty() {
+                            output["Cause"] = Value::from(cause);
+                        }
                         let seen = Seen { input: Some(input), result: None, error: Some(&output) };
                         let passed = self.output(catcher, &seen, &output).map_err(here)?;
                         self.assign(catcher, &seen).map_err(here)?;
@@ -248,7 +385,7 @@ impl Run<'_> {
             let Some(call) = self.calls.pop_front() else {
                 return Err(format!("a call with {request} that the native run never made"));
             };
-            if !same(&call.request, request) {
+            if !alike(&call.request, request, self.lean) {
                 return Err(format!("a call of `{}` with {request}; the native run sent {}", call.task, call.request));
             }
             let again =
@@ -279,7 +416,7 @@ impl Run<'_> {
     }
 
     fn evaluate(&self, expression: &str, seen: &Seen<'_>) -> Result<Value, String> {
-        let ast = parser::parse(expression).map_err(|error| format!("`{expression}` doesn't parse: {error}"))?;
+        let ast = self.of.parse(expression)?;
         let mut states =
             json!({ "context": { "Execution": { "Input": self.execution_input }, "Task": { "Token": "task-token" } } });
         for (key, value) in [("input", seen.input), ("result", seen.result), ("errorOutput", seen.error)] {
@@ -331,11 +468,19 @@ enum Step {
 
 /// Equal as JSON, `1` and `1.0` being one number.
 pub fn same(a: &Value, b: &Value) -> bool {
+    alike(a, b, false)
+}
+
+/// Equal as JSON, `1` and `1.0` being one number. `lean`: a null member is as good as a missing one.
+pub fn alike(a: &Value, b: &Value, lean: bool) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b, lean)),
         (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+            let covers = |a: &Map<String, Value>, b: &Map<String, Value>| {
+                a.iter().all(|(key, a)| b.get(key).map_or(lean && a.is_null(), |b| alike(a, b, lean)))
+            };
+            covers(a, b) && covers(b, a)
         }
         _ => a == b,
     }

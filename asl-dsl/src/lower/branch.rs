@@ -3,13 +3,13 @@
 use super::control::Evaluated;
 use super::cursor::Cursor;
 use super::cx::Value;
-use super::flow::{Flow, unit};
+use super::flow::{Flow, reads_state, unit};
 use super::graph::{Arc, Edge, NodeKind};
 use super::names;
 use super::pure::is_pure;
 use crate::jsonata::Jx;
 use crate::shape::Type;
-use asl_hir::{Arm, BinaryOp, Expr, ExprKind, Pattern, PatternKind, Span, UnaryOp};
+use asl_hir::{Arm, BinaryOp, Expr, ExprKind, Pattern, PatternKind, Span, UnaryOp, VarId};
 
 /// One case of what is matched: a value and where it arises.
 pub(crate) struct Source {
@@ -20,6 +20,9 @@ pub(crate) struct Source {
     /// The arms may not cover the case: what is left is an error that the program doesn't know, and goes on as it is.
     pub(crate) open: bool,
 }
+
+/// An arm that may take a value: its number, when it does (`None`: always), and what it binds.
+type Candidate = (usize, Option<Jx>, Vec<(VarId, Value)>);
 
 impl Flow<'_, '_> {
     /// Splits the cursor by a condition: where it holds, and where not.
@@ -126,11 +129,40 @@ impl Flow<'_, '_> {
         if cursor.is_nowhere() {
             return Some(());
         }
-        let value = if value.x.is_foldable() { value } else { self.save("subject", value, &mut cursor) };
-        // (arm, condition, bindings), up to the first arm that always matches.
+        let mut value = if value.x.is_foldable() { value } else { self.save("subject", value, &mut cursor) };
+        let mut candidates = self.candidates(&value, arms, &possible, open)?;
+        if candidates.iter().any(|(_, cond, _)| cond.is_some()) && reads_state(&value.x) {
+            // The Choice is another state: what this one's arc sees must be kept for it.
+            value.x = self.keep_parts(&value.x, &value.ty, "subject", &mut cursor);
+            candidates = self.candidates(&value, arms, &possible, open)?;
+        }
+        let covered = candidates.iter().any(|(_, cond, _)| cond.is_none());
+        let rules: Vec<Jx> = candidates.iter().filter_map(|(_, cond, _)| cond.clone()).collect();
+        if rules.is_empty() {
+            match candidates.pop() {
+                Some((i, _, binds)) => self.take_arm(i, binds, cursor, chosen),
+                None => self.rethrow(&error_in(&value), cursor, span),
+            }
+            return Some(());
+        }
+        let mut node = self.node(NodeKind::Choice, base, span);
+        node.rules = rules.into_iter().map(|cond| (cond, Arc::default())).collect();
+        let (id, carry) = self.place(node, cursor);
+        for (k, (i, cond, binds)) in candidates.into_iter().enumerate() {
+            let edge = if cond.is_some() { Edge::Rule(id, k) } else { Edge::Exit(id) };
+            self.take_arm(i, binds, Cursor::at(edge, carry.clone()), chosen);
+        }
+        if !covered {
+            self.rethrow(&error_in(&value), Cursor::exit(id, carry), span);
+        }
+        Some(())
+    }
+
+    /// The arms that may take a value, up to the first that always does: its number, when it matches, what it binds.
+    fn candidates(&mut self, value: &Value, arms: &[Arm], possible: &[bool], open: bool) -> Option<Vec<Candidate>> {
         let mut candidates = Vec::new();
         for (i, arm) in arms.iter().enumerate().filter(|(i, _)| possible[*i]) {
-            let found = self.cx.test(&arm.pattern, &value)?;
+            let found = self.cx.test(&arm.pattern, value)?;
             for (var, value) in &found.binds {
                 self.cx.bind(*var, value.clone());
             }
@@ -158,32 +190,27 @@ impl Flow<'_, '_> {
             }
         }
         // rustc has checked that the arms cover everything, so the last one needs no condition.
-        let covered = !open || candidates.iter().any(|(_, cond, _)| cond.is_none());
-        if covered && let Some((_, cond, _)) = candidates.last_mut() {
+        if !open && let Some((_, cond, _)) = candidates.last_mut() {
             *cond = None;
         }
-        let rules: Vec<Jx> = candidates.iter().filter_map(|(_, cond, _)| cond.clone()).collect();
-        if rules.is_empty() {
-            match candidates.pop() {
-                Some((i, _, binds)) => self.take_arm(i, binds, cursor, chosen),
-                None => self.rethrow(&error_in(&value), cursor, span),
-            }
-            return Some(());
-        }
-        let mut node = self.node(NodeKind::Choice, base, span);
-        node.rules = rules.into_iter().map(|cond| (cond, Arc::default())).collect();
-        let (id, carry) = self.place(node, cursor);
-        for (k, (i, cond, binds)) in candidates.into_iter().enumerate() {
-            let edge = if cond.is_some() { Edge::Rule(id, k) } else { Edge::Exit(id) };
-            self.take_arm(i, binds, Cursor::at(edge, carry.clone()), chosen);
-        }
-        if !covered {
-            self.rethrow(&error_in(&value), Cursor::exit(id, carry), span);
-        }
-        Some(())
+        Some(candidates)
     }
 
-    fn take_arm(&mut self, i: usize, binds: Vec<(asl_hir::VarId, Value)>, mut cursor: Cursor, chosen: &mut [Cursor]) {
+    /// An expression with every part of it that only this arc sees in a variable. What is known of its form stays known.
+    fn keep_parts(&mut self, x: &Jx, ty: &Type, hint: &str, cursor: &mut Cursor) -> Jx {
+        match x {
+            Jx::Object(members) => {
+                let kept = members.iter().map(|(key, part)| {
+                    (key.clone(), self.keep_parts(part, &Type::Unknown, &key.to_lowercase(), cursor))
+                });
+                Jx::Object(kept.collect())
+            }
+            x if reads_state(x) => self.save(hint, Value { x: x.clone(), ty: ty.clone() }, cursor).x,
+            x => x.clone(),
+        }
+    }
+
+    fn take_arm(&mut self, i: usize, binds: Vec<(VarId, Value)>, mut cursor: Cursor, chosen: &mut [Cursor]) {
         for (var, value) in binds {
             self.assign(var, &value, &mut cursor);
         }

@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, Returns, unit};
 use super::graph::{Arc, Edge, NodeId, NodeKind, Task};
+use super::pure::errors;
 use super::{names, nested, options};
 use crate::jsonata::{Jx, Root};
 use crate::shape::{ErrorKind, Type};
@@ -132,8 +133,11 @@ impl Flow<'_, '_> {
             // A branch of `join!` ends with its error as a value.
             Returns::Data => {
                 let started = self.start(future, ty, vec![vec![ALL.to_owned()]], cursor, hint)?;
-                let error =
-                    Value { x: Jx::Root(Root::ErrorOutput), ty: started.error.clone().unwrap_or(Type::Unknown) };
+                let x = match nested::is_workflow(self.cx, future) {
+                    true => nested::error_of_child(self.cx),
+                    false => Jx::Root(Root::ErrorOutput),
+                };
+                let error = Value { x, ty: started.error.clone().unwrap_or(Type::Unknown) };
                 self.return_error(error, Cursor::at(Edge::Catch(started.node, 0), started.carry.clone()), span)?;
                 let mut cursor = Cursor::exit(started.node, started.carry);
                 let value = self.keep(hint, started.result, &mut cursor);
@@ -224,7 +228,7 @@ impl Flow<'_, '_> {
             let error = match names.as_slice() {
                 [one] if one != ALL => Jx::object([
                     ("Error", Jx::str(one.as_str())),
-                    ("Cause", Jx::field(Jx::Root(Root::ErrorOutput), "Cause")),
+                    ("Cause", errors::cause(&Jx::Root(Root::ErrorOutput))),
                 ]),
                 _ => {
                     let error = Value { x: Jx::Root(Root::ErrorOutput), ty: err_type.clone() };
@@ -327,6 +331,9 @@ impl Flow<'_, '_> {
                 let (args, cursor) = self.operands(args, cursor)?;
                 self.fixed_name = fixed;
                 let options = options::read(self.cx, options, span)?;
+                for arg in &args {
+                    self.cx.check_data(&arg.ty, span)?;
+                }
                 let request = request(task, args);
                 let (resource, arguments, x) = integrate(&task.integration, request);
                 let result = Value { x, ty: output.clone() };

@@ -149,13 +149,8 @@ impl Writer<'_, '_> {
             NodeKind::Fail { error, cause } => {
                 let mut fail = model::Fail::default();
                 fail.error = Some(text(self.payload(error)));
-                // A caught error may have come without a cause.
-                let cause = match cause {
-                    Jx::Str(text) if text.is_empty() => None,
-                    Jx::Field(..) => Some(Jx::cond(Jx::exists(cause.clone()), cause.clone(), Jx::str(""))),
-                    _ => Some(cause.clone()),
-                };
-                fail.cause = cause.map(|cause| text(self.payload(&cause)));
+                let has_cause = !matches!(cause, Jx::Str(text) if text.is_empty());
+                fail.cause = has_cause.then(|| text(self.payload(cause)));
                 fail.into()
             }
             NodeKind::Parallel { branches, options } => {

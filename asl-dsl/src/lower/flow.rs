@@ -4,6 +4,7 @@ use super::cursor::{Cursor, Strand};
 use super::cx::{Cx, Value};
 use super::graph::{Arc, Edge, Graph, Name, Node, NodeId, NodeKind, Target};
 use super::pending::Pending;
+use super::pure::errors;
 use crate::jsonata::{Jx, Root};
 use crate::shape::Type;
 use asl_hir::{Span, VarId};
@@ -180,6 +181,9 @@ impl<'c, 'p> Flow<'c, 'p> {
         if cursor.is_nowhere() {
             return;
         }
+        if self.scopes.len() == 1 {
+            self.cx.check_data(&value.ty, span);
+        }
         self.note_output(&value.ty);
         for Strand { edge, pending } in cursor.0 {
             let output = pending.resolve(&value.x, &self.cx.ids);
@@ -226,7 +230,7 @@ impl<'c, 'p> Flow<'c, 'p> {
             return;
         }
         let name = Jx::field(error.x.clone(), "Error");
-        let cause = Jx::field(error.x.clone(), "Cause");
+        let cause = errors::cause(&error.x);
         let base = match &name {
             Jx::Str(name) => format!("Fail {name}"),
             _ => "Fail".to_owned(),
@@ -305,7 +309,7 @@ pub(crate) fn execution_input() -> Jx {
 }
 
 /// Whether an expression means something else at another state.
-fn reads_state(x: &Jx) -> bool {
+pub(crate) fn reads_state(x: &Jx) -> bool {
     [Root::Input, Root::Result, Root::ErrorOutput].iter().any(|root| x.uses(*root))
 }
 

@@ -109,7 +109,8 @@ impl Flow<'_, '_> {
             let vars: Vec<VarId> = strand.pending.assigned().collect();
             let mut settled = Vec::new();
             for var in vars {
-                let mutable = self.cx.program.vars.get(var.0 as usize).is_some_and(|var| var.mutable);
+                // What lowering added itself may stand in expressions made already.
+                let mutable = self.cx.program.vars.get(var.0 as usize).is_none_or(|var| var.mutable);
                 let Some(value) = strand.pending.value_of(var, &self.cx.ids) else { continue };
                 if !mutable && value.is_cheap() {
                     let ty = self.cx.var(var).ty;

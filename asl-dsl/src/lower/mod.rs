@@ -10,6 +10,7 @@ mod calls;
 mod control;
 mod cursor;
 mod cx;
+mod data;
 mod emit;
 mod flow;
 mod graph;

@@ -97,12 +97,16 @@ fn native(item: &ItemFn, signature: &Signature) -> TokenStream {
     quote! {
         #(#attributes)*
         #vis fn #name(#(#idents: #types),*) -> ::asl_dsl::__private::WorkflowCall<#name, #output> {
-            #inner
+            // In a block of its own, so that a parameter may be called what the function is called.
+            let __body = {
+                #inner
+                #name
+            };
             ::asl_dsl::__private::WorkflowCall::new(
                 ::asl_dsl::__private::Request::new()#(.arg(#names, #values))*,
-                |#arguments: ::asl_dsl::__private::Arguments| {
+                move |#arguments: ::asl_dsl::__private::Arguments| {
                     #(let #idents: #types = __arguments.take(#names)?;)*
-                    ::core::result::Result::Ok(#name(#(#idents),*))
+                    ::core::result::Result::Ok(__body(#(#idents),*))
                 },
             )
         }

@@ -19,6 +19,14 @@ pub(crate) fn parts(error: Jx, cause: Jx) -> Jx {
     Jx::object([("Error", error), ("Cause", cause)])
 }
 
+/// The cause of an error value; empty where the service gave none.
+pub(crate) fn cause(error: &Jx) -> Jx {
+    match Jx::field(error.clone(), "Cause") {
+        cause @ Jx::Field(..) => Jx::cond(Jx::exists(cause.clone()), cause, Jx::str("")),
+        known => known,
+    }
+}
+
 /// The condition under which an error value is the variant; `None`: it always is.
 pub(crate) fn is_variant(error: &Jx, shape: &ErrorShape, variant: &ErrorVariant) -> Option<Jx> {
     if let [_] = shape.variants {
@@ -68,6 +76,14 @@ impl Cx<'_> {
                 serde_json::from_str(&text).map_or(Jx::Null, |json| from_json(&json))
             }
             cause => {
+                // A payload with fields never comes without a cause.
+                let cause = match &cause {
+                    Jx::Cond(branches, _) => match &**branches {
+                        [(Jx::Call("exists", _), there)] => there.clone(),
+                        _ => cause,
+                    },
+                    _ => cause,
+                };
                 let parsed = self.local("cause");
                 let document = Jx::local(&parsed);
                 let own = Jx::field(document.clone(), "errorMessage");

@@ -15,7 +15,7 @@ mod cast;
 mod closure;
 mod construct;
 mod equality;
-mod errors;
+pub(crate) mod errors;
 mod fields;
 mod format;
 mod lists;

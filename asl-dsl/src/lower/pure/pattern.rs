@@ -294,8 +294,11 @@ impl Cx<'_> {
             }
             ErrorKind::Other => {
                 for field in fields {
-                    let part = if field.name == "cause" || field.name == "1" { "Cause" } else { "Error" };
-                    let value = Value { x: Jx::field(value.x.clone(), part), ty: Type::String };
+                    let x = match field.name.as_str() {
+                        "cause" | "1" => errors::cause(&value.x),
+                        _ => Jx::field(value.x.clone(), "Error"),
+                    };
+                    let value = Value { x, ty: Type::String };
                     let found = self.test(&field.pattern, &value)?;
                     tests.and(found);
                 }

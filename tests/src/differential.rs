@@ -1,0 +1,233 @@
+//! One program, two ways: the native run of a workflow against its emitted machine, on generated inputs and answers.
+//!
+//! A [`Subject`] is a workflow with what it takes to run it. [`examine`] makes its definition, looks at the definition
+//! itself (no needless state, no expression that Step Functions refuses), and then compares runs: the same calls with the same
+//! requests in the same order, and the same output or error.
+
+use crate::generate::{Generator, Random};
+use crate::replay::{Machine, Outcome, alike};
+use asl_dsl::native::{Callee, Tape};
+use asl_dsl::shape::{Shape, Type};
+use asl_dsl::task::{Integration, TaskDef};
+use asl_dsl::{Definition, Failure, NativeError, NativeRun, Report};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A workflow and what it takes to run it.
+pub struct Subject {
+    /// The function's name.
+    pub name: &'static str,
+    /// Makes the definition.
+    pub define: fn() -> Result<Definition, Report>,
+    /// The parameters with their types.
+    pub params: fn() -> Vec<(&'static str, Type)>,
+    /// Runs the function on its arguments.
+    pub run: fn(&mut NativeRun, &Map<String, Value>) -> Result<Value, NativeError>,
+    /// Gives every task that it calls a handler.
+    pub handle: fn(&mut NativeRun, Answers),
+    /// Why the machine may have Pass states, if it may.
+    pub pass: Option<&'static str>,
+}
+
+/// Which answers a run's tasks give.
+#[derive(Clone, Copy, Debug)]
+pub struct Answers {
+    seed: u64,
+    lean: bool,
+}
+
+impl Answers {
+    /// Gives a task a handler that makes its answers from the request, the seed and how often it was called.
+    pub fn of<Args, F: Callee<Args>>(self, run: &mut NativeRun, task: F) {
+        let info = <F::Def as TaskDef>::INFO;
+        let ty = <<F::Def as TaskDef>::Output as Shape>::describe();
+        let mut calls = 0;
+        run.handle_json(task, move |request| {
+            calls += 1;
+            let random = Random::of(&format!("{} {request} {calls}", info.name), self.seed);
+            let answer = Generator { random, lean: self.lean }.answer(&ty);
+            match info.integration {
+                // The name of a child's error doesn't reach its caller.
+                Integration::Workflow { .. } => answer.map_err(|failure| {
+                    let child = json!({ "Cause": failure.cause, "Error": failure.error, "Status": "FAILED" });
+                    Failure::new("States.TaskFailed", child.to_string())
+                }),
+                _ => answer,
+            }
+        });
+    }
+}
+
+/// What the runs of a subject came to.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// States, those of inner machines included.
+    pub states: usize,
+    /// Runs compared.
+    pub runs: usize,
+    /// Of those, runs that failed on both sides.
+    pub failed: usize,
+    /// Runs left out because the native one panicked or didn't end.
+    pub skipped: usize,
+    /// States entered in all runs together.
+    pub entered: usize,
+}
+
+/// Examines one subject on `runs` inputs.
+///
+/// # Errors
+/// What is wrong with the machine, or the first disagreements.
+pub fn examine(subject: &Subject, runs: u64) -> Result<Summary, String> {
+    let define = || (subject.define)().map_err(|report| format!("no definition:\n{report}"));
+    let definition = define()?;
+    let text = definition.to_json_string();
+    if define()?.to_json_string() != text {
+        return Err("two definitions differ".to_owned());
+    }
+    let json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let machine = Machine::new(json.clone());
+    let mut problems = machine.problems();
+    if subject.pass.is_none() && machine.has_pass() {
+        problems.push("it has a Pass state".to_owned());
+    }
+    let mut summary = Summary { states: machine.states(), ..Summary::default() };
+    for seed in 0..runs {
+        if problems.len() >= 3 {
+            break;
+        }
+        if let Err(problem) = compare(subject, &machine, seed, &mut summary) {
+            problems.push(format!("run {seed}: {problem}"));
+        }
+    }
+    if summary.skipped * 2 > summary.runs + summary.skipped {
+        problems.push(format!("{} of {} runs were left out", summary.skipped, summary.runs + summary.skipped));
+    }
+    match problems.as_slice() {
+        [] => Ok(summary),
+        _ => Err(format!("{}\n{text}", problems.join("\n"))),
+    }
+}
+
+fn compare(subject: &Subject, machine: &Machine, seed: u64, summary: &mut Summary) -> Result<(), String> {
+    // Every second run leaves out fields; a machine that passes such a value on leaves them out too, where serde writes null.
+    let lean = seed % 2 == 1;
+    let mut generator = Generator { random: Random::of(subject.name, seed), lean };
+    let arguments: Map<String, Value> =
+        (subject.params)().into_iter().map(|(name, ty)| (name.to_owned(), generator.value(&ty))).collect();
+    let input = match arguments.values().collect::<Vec<_>>().as_slice() {
+        [only] => (*only).clone(),
+        _ => Value::Object(arguments.clone()),
+    };
+    let mut run = NativeRun::new();
+    run.limit_steps(300);
+    (subject.handle)(&mut run, Answers { seed, lean });
+    let native = match catch_unwind(AssertUnwindSafe(|| (subject.run)(&mut run, &arguments))) {
+        Ok(Ok(output)) => Outcome::Succeeded(output),
+        Ok(Err(NativeError::Failed(Failure { error, cause }))) => Outcome::Failed { error, cause },
+        Err(_) | Ok(Err(NativeError::TooLong { .. })) => {
+            summary.skipped += 1;
+            return Ok(());
+        }
+        Ok(Err(other)) => return Err(format!("the native run: {other}\ninput {input}")),
+    };
+    let tape = run.tape();
+    let context = || format!("input {input}\ntape {}\nnative {native:?}", show(&tape));
+    let replay = machine.replay(&input, &tape, lean).map_err(|error| format!("{error}\n{}", context()))?;
+    if replay.left_over > 0 {
+        return Err(format!("{} calls left over\npath {:?}\n{}", replay.left_over, replay.path, context()));
+    }
+    if !agree(&native, &replay.outcome, lean) {
+        return Err(format!("machine {:?}\npath {:?}\n{}", replay.outcome, replay.path, context()));
+    }
+    summary.runs += 1;
+    summary.failed += usize::from(matches!(native, Outcome::Failed { .. }));
+    summary.entered += replay.path.len();
+    Ok(())
+}
+
+fn show(tape: &Tape) -> String {
+    serde_json::to_string(tape).unwrap_or_default()
+}
+
+fn agree(native: &Outcome, machine: &Outcome, lean: bool) -> bool {
+    match (native, machine) {
+        (Outcome::Succeeded(native), Outcome::Succeeded(machine)) => alike(native, machine, lean),
+        (Outcome::Failed { error: a, cause: native }, Outcome::Failed { error: b, cause: machine }) => {
+            a == b && (native == machine || alike(&payload(native), &payload(machine), lean))
+        }
+        _ => false,
+    }
+}
+
+/// What a cause says: the payload, in whichever form the error travelled. An error that nothing catches keeps the form in which
+/// its task reported it, and a native run writes the plain one.
+fn payload(cause: &str) -> Value {
+    let object = |text: &str| match serde_json::from_str(text) {
+        Ok(Value::Object(object)) => object,
+        _ => Map::new(),
+    };
+    let outer = object(cause);
+    Value::Object(match outer.get("errorMessage") {
+        Some(Value::String(message)) => object(message),
+        _ => outer,
+    })
+}
+
+/// Examines subjects; fails with everything that is wrong with any of them.
+///
+/// # Errors
+/// One text for all.
+pub fn examine_all(subjects: Vec<Subject>, runs: u64) -> Result<BTreeMap<&'static str, Summary>, String> {
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let mut summaries = BTreeMap::new();
+    let mut problems = Vec::new();
+    for subject in subjects.iter().filter(|subject| subject.name.contains(&only)) {
+        match examine(subject, runs) {
+            Ok(summary) => {
+                summaries.insert(subject.name, summary);
+            }
+            Err(problem) => problems.push(format!("=== {}\n{problem}", subject.name)),
+        }
+    }
+    match problems.as_slice() {
+        [] => Ok(summaries),
+        _ => Err(format!("{} of {} programs disagree\n{}", problems.len(), subjects.len(), problems.join("\n"))),
+    }
+}
+
+/// The subjects of a file: `name(parameter: Type) calls [task, …];`, with `pass "reason"` where a Pass is needed.
+#[macro_export]
+macro_rules! subjects {
+    ($( $name:ident($($param:ident: $ty:ty),*) calls [$($task:ident),*] $(pass $reason:literal)?; )*) => {
+        /// Every program of this file.
+        pub(crate) fn subjects() -> Vec<$crate::differential::Subject> {
+            vec![$( $crate::differential::Subject {
+                name: stringify!($name),
+                define: || $name::definition(),
+                params: || vec![$((stringify!($param), <$ty as asl_dsl::Shape>::describe())),*],
+                run: |run, arguments| {
+                    let _ = arguments;
+                    let workflow = $name;
+                    $( let $param: $ty = $crate::differential::argument(arguments, stringify!($param))?; )*
+                    run.execute(workflow($($param),*))
+                },
+                handle: |run, answers| {
+                    let _ = (&run, answers);
+                    $( answers.of(run, $task); )*
+                },
+                pass: [$($reason)?].first().copied(),
+            } ),*]
+        }
+    };
+}
+
+/// An argument as its type.
+///
+/// # Errors
+/// What serde says.
+pub fn argument<T: serde::de::DeserializeOwned>(arguments: &Map<String, Value>, name: &str) -> Result<T, NativeError> {
+    let value = arguments.get(name).cloned().unwrap_or_default();
+    serde_json::from_value(value)
+        .map_err(|error| NativeError::Json { task: "argument", message: format!("{name}: {error}") })
+}

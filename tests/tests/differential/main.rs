@@ -1,0 +1,62 @@
+//! Native runs against emitted machines: every program of the gallery, on generated inputs.
+
+mod programs;
+
+use asl_tests::differential::{Subject, examine_all};
+use programs::{branches, data, errors, joins, loops, matches, order, returns};
+
+/// Inputs per program.
+const RUNS: u64 = 120;
+
+#[expect(clippy::panic, clippy::print_stdout, reason = "the body of every test in this file")]
+fn run(subjects: Vec<Subject>) {
+    match examine_all(subjects, RUNS) {
+        Ok(summaries) => {
+            for (name, summary) in summaries {
+                let entered = summary.entered as f64 / summary.runs.max(1) as f64;
+                println!("{name:28} {:3} states, {entered:5.1} entered, {} failed", summary.states, summary.failed);
+            }
+        }
+        Err(problems) => panic!("{problems}"),
+    }
+}
+
+#[test]
+fn branches_agree() {
+    run(branches::subjects());
+}
+
+#[test]
+fn data_agrees() {
+    run(data::subjects());
+}
+
+#[test]
+fn errors_agree() {
+    run(errors::subjects());
+}
+
+#[test]
+fn joins_agree() {
+    run(joins::subjects());
+}
+
+#[test]
+fn loops_agree() {
+    run(loops::subjects());
+}
+
+#[test]
+fn matches_agree() {
+    run(matches::subjects());
+}
+
+#[test]
+fn order_agrees() {
+    run(order::subjects());
+}
+
+#[test]
+fn returns_agree() {
+    run(returns::subjects());
+}
