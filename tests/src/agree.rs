@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::replay::{Outcome, replay, same};
 
 /// Replays a finished native run on the emitted machine: it must make the same calls with the same requests, in the same order, and end the
-/// same way.
+/// same way. Where `examples/hand_written` has a machine of the same name, that one must do so too.
 ///
 /// `run` has run the workflow once, on `input`, and it ended with `ended`.
 ///
@@ -20,17 +20,26 @@ pub fn agree<O>(definition: &Result<Definition, Report>, input: &impl Serialize,
 where
     O: Output<Ok: Serialize> + Clone,
 {
-    let difference = match definition {
-        Ok(definition) => difference(definition, input, run, ended.clone()),
-        Err(report) => Some(report.to_string()),
+    let definition = match definition {
+        Ok(definition) => definition,
+        Err(report) => panic!("{report}"),
+    };
+    if let Some(difference) = difference(&definition.machine().to_value(), input, run, ended.clone()) {
+        panic!("the machine differs from the native run: {difference}");
+    }
+    let by_hand = format!("{}/../examples/hand_written/{}.asl.json", env!("CARGO_MANIFEST_DIR"), definition.name());
+    let Ok(by_hand) = std::fs::read_to_string(by_hand) else { return };
+    let difference = match serde_json::from_str(&by_hand) {
+        Ok(machine) => difference(&machine, input, run, ended.clone()),
+        Err(error) => Some(error.to_string()),
     };
     if let Some(difference) = difference {
-        panic!("the machine differs from the native run: {difference}");
+        panic!("the hand-written machine differs from the native run: {difference}");
     }
 }
 
 fn difference(
-    definition: &Definition,
+    machine: &serde_json::Value,
     input: &impl Serialize,
     run: &NativeRun,
     ended: impl Output<Ok: Serialize>,
@@ -39,7 +48,7 @@ fn difference(
         Ok(input) => input,
         Err(error) => return Some(format!("the input is no JSON: {error}")),
     };
-    let replayed = match replay(&definition.machine().to_value(), &input, &run.tape()) {
+    let replayed = match replay(machine, &input, &run.tape()) {
         Ok(replayed) => replayed,
         Err(message) => return Some(message),
     };
