@@ -3,6 +3,8 @@
 //! Each text goes through a workflow in every place a user can put one. The emitted machine must hold no digram that a tool
 //! would interpret, and must still compute the text itself: the replay compares every request with the native run's.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
 use asl_dsl::builder::Builder;
 use asl_dsl::prelude::*;
 use asl_tests::replay::{Outcome, replay};

@@ -62,7 +62,7 @@ macro_rules! bindings {
     ($($($field:ident)*;)*) => { $(
         impl<$($field),*> Bindings for ($($field,)*) {
             type Vars = ($(Var<$field>,)*);
-            #[expect(clippy::unused_unit, reason = "the case without fields is the unit tuple")]
+            #[allow(clippy::unused_unit, clippy::allow_attributes, reason = "the macro makes a case without fields")]
             fn vars(ids: &[u32]) -> Self::Vars {
                 let mut ids = ids.iter().copied();
                 let _ = &mut ids;

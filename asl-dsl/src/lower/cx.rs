@@ -62,7 +62,8 @@ impl Ids {
 
     /// A new id for one definition of a variable.
     pub(crate) fn definition_of(&mut self, var: VarId) -> VarId {
-        self.fresh(&self.hint(var).to_owned())
+        let hint = self.hint(var).to_owned();
+        self.fresh(&hint)
     }
 
     /// What a definition is called where an expression binds it: no state machine variable starts with `_`, so it

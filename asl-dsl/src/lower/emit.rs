@@ -147,11 +147,9 @@ impl Writer<'_, '_> {
                 succeed.into()
             }
             NodeKind::Fail { error, cause } => {
-                let mut fail = model::Fail::default();
-                fail.error = Some(text(self.payload(error)));
                 let has_cause = !matches!(cause, Jx::Str(text) if text.is_empty());
-                fail.cause = has_cause.then(|| text(self.payload(cause)));
-                fail.into()
+                let cause = has_cause.then(|| text(self.payload(cause)));
+                model::Fail { error: Some(text(self.payload(error))), cause, ..model::Fail::default() }.into()
             }
             NodeKind::Parallel { branches, options } => {
                 let branches = branches.iter().map(|graph| {
@@ -182,18 +180,16 @@ impl Writer<'_, '_> {
     }
 
     fn rule(&self, cond: &Jx, arc: &Arc, names: &[String]) -> ChoiceRule {
-        let mut rule = ChoiceRule::default();
-        rule.test = Test::Condition(match self.expression(cond) {
+        let test = Test::Condition(match self.expression(cond) {
             Jx::Bool(value) => Condition::Literal(value),
             cond => Condition::Expression(format!("{{% {} %}}", cond.to_text(&|var| self.name(var)))),
         });
-        rule.assign = self.assign(arc);
-        rule.output = arc.output.as_ref().map(|output| self.payload(output));
-        rule.next = match arc.target {
+        let output = arc.output.as_ref().map(|output| self.payload(output));
+        let next = match arc.target {
             Target::Node(to) => names.get(to).cloned(),
             Target::End | Target::Open => None,
         };
-        rule
+        ChoiceRule { test, assign: self.assign(arc), output, next, ..ChoiceRule::default() }
     }
 
     fn catchers(&self, node: &Node, names: &[String]) -> Vec<Catcher> {

@@ -10,6 +10,9 @@ use crate::jsonata::{BinOp, Jx, Root};
 use crate::shape::{Integer, Type};
 use asl_hir::{Expr, ExprKind, Pattern, PatternKind, Span, VarId};
 
+/// Where a condition holds, and where it doesn't.
+type Split = Option<(Cursor, Cursor)>;
+
 impl Flow<'_, '_> {
     /// Lowers a loop. Returns where it ends.
     ///
@@ -19,7 +22,7 @@ impl Flow<'_, '_> {
         &mut self,
         label: Option<&str>,
         cursor: Cursor,
-        check: &mut dyn FnMut(&mut Self, Cursor) -> Option<(Cursor, Cursor)>,
+        check: &mut dyn FnMut(&mut Self, Cursor) -> Split,
         body: &Expr,
     ) -> Option<Cursor> {
         if cursor.is_nowhere() {

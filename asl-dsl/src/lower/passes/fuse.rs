@@ -29,7 +29,7 @@ fn foldable_into(graph: &Graph, inner: NodeId) -> Option<NodeId> {
     let mut found = None;
     for (id, other) in graph.nodes.iter().enumerate() {
         for arc in other.arcs() {
-            if arc.target == Target::Node(inner) && std::mem::replace(&mut found, Some(id)).is_some() {
+            if arc.target == Target::Node(inner) && found.replace(id).is_some() {
                 return None;
             }
         }
