@@ -1,12 +1,13 @@
 //! Lowering: a program and its tables in, a state machine out.
 //!
-//! `pure` and `methods` turn expressions without effects into JSONata. `control`, `branch`, `loops`, `calls`, `assign` and `scopes`
+//! `pure` and `methods` turn expressions without effects into JSONata. `control`, `branch`, `loops`, `calls`, `catch`, `assign` and `scopes`
 //! turn effects into states and arcs (`graph`) with the assignments that wait on them (`pending`). `passes` make the graph small, `naming` names
 //! it, `emit` writes it as a machine of the model. Nothing here knows JSON text, rustc or a deployment.
 
 mod assign;
 mod branch;
 mod calls;
+mod catch;
 mod control;
 mod cursor;
 mod cx;
@@ -14,6 +15,7 @@ mod data;
 mod emit;
 mod flow;
 mod graph;
+mod integrate;
 mod loops;
 mod methods;
 mod names;

@@ -1,0 +1,56 @@
+//! How a task is called: `Resource`, `Arguments`, and where its result stands.
+
+use super::cx::Value;
+use crate::jsonata::{Jx, Root};
+use crate::task::{Integration, TaskInfo};
+
+/// The request of a call.
+pub(super) fn request(task: &TaskInfo, args: Vec<Value>) -> Jx {
+    match <[Value; 1]>::try_from(args) {
+        Ok([only]) => only.x,
+        Err(args) => Jx::object(task.params.iter().copied().zip(args.into_iter().map(|arg| arg.x))),
+    }
+}
+
+/// `Resource`, `Arguments`, and where the result stands.
+pub(super) fn integrate(integration: &Integration, request: Jx) -> (String, Jx, Jx) {
+    let result = Jx::Root(Root::Result);
+    match integration {
+        Integration::Lambda { function } => (
+            "arn:aws:states:::lambda:invoke".to_owned(),
+            Jx::object([("FunctionName", Jx::Verbatim((*function).into())), ("Payload", request)]),
+            Jx::field(result, "Payload"),
+        ),
+        Integration::LambdaCallback { function } => (
+            "arn:aws:states:::lambda:invoke.waitForTaskToken".to_owned(),
+            Jx::object([
+                ("FunctionName", Jx::Verbatim((*function).into())),
+                ("Payload", Jx::object([("taskToken", task_token()), ("input", request)])),
+            ]),
+            result,
+        ),
+        Integration::Resource { arn } | Integration::Activity { arn } => ((*arn).to_owned(), request, result),
+        Integration::Http { method, endpoint, connection } => {
+            let body = if matches!(*method, "GET" | "DELETE" | "HEAD") { "QueryParameters" } else { "RequestBody" };
+            let mut arguments = vec![
+                ("ApiEndpoint", Jx::Verbatim((*endpoint).into())),
+                ("Method", Jx::str(*method)),
+                ("InvocationConfig", Jx::object([("ConnectionArn", Jx::Verbatim((*connection).into()))])),
+            ];
+            if request != Jx::object::<&str>([]) {
+                arguments.push((body, request));
+            }
+            ("arn:aws:states:::http:invoke".to_owned(), Jx::object(arguments), Jx::field(result, "ResponseBody"))
+        }
+        Integration::Workflow { machine } => (
+            "arn:aws:states:::states:startExecution.sync:2".to_owned(),
+            Jx::object([("StateMachineArn", Jx::Verbatim((*machine).into())), ("Input", request)]),
+            Jx::field(result, "Output"),
+        ),
+    }
+}
+
+/// `$states.context.Task.Token`.
+pub(super) fn task_token() -> Jx {
+    Jx::field(Jx::field(Jx::Root(Root::Context), "Task"), "Token")
+}
