@@ -1,4 +1,4 @@
-//! AWS Step Functions workflows as ordinary async Rust.
+#![doc = include_str!("../README.md")]
 
 // The macros name this crate by its name, in its own tests too.
 extern crate self as asl_dsl;
