@@ -203,13 +203,13 @@ mod tests {
     use asl_tests::agree;
 
     /// A release whose deployment goes through these statuses, and whose smoke test finds these failures.
-    fn pipeline(statuses: &[&'static str], failures: &[&'static str]) -> NativeRun {
+    fn pipeline(statuses: &'static [&str], failures: &[&str]) -> NativeRun {
         let mut run = NativeRun::new();
         run.handle(start_build, |request: StartBuild| Ok(Built { build: Build { id: request.source_version } }));
         run.handle(create_deployment, |request: CreateDeployment| DeploymentId {
             deployment_id: request.revision.s3_location.key,
         });
-        let mut statuses = statuses.to_vec().into_iter();
+        let mut statuses = statuses.iter();
         run.handle(get_deployment, move |_: DeploymentId| SeenDeployment {
             deployment_info: DeploymentInfo { status: statuses.next().unwrap().to_string() },
         });

@@ -1,5 +1,7 @@
 //! The README says what is so: its code is the code below, its JSON is what comes out of it, its error is what rustc says.
 
+#![expect(clippy::unwrap_used, reason = "a test that reads what is in the repository")]
+
 use std::fs;
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 //!
 //! `INSTA_UPDATE=always` rewrites the first; the second is written by hand and compared.
 
+#![expect(clippy::unwrap_used, reason = "a test that reads what is in the repository")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
