@@ -67,16 +67,14 @@ async fn after(trip: String) -> Result<String, TripError> {
 }
 
 fn names(definition: Result<asl_dsl::Definition, asl_dsl::Report>) -> Vec<String> {
-    match definition {
-        Ok(definition) => definition.machine().machine().states.keys().cloned().collect(),
-        Err(report) => panic!("{report}"),
-    }
+    definition.map(|definition| definition.machine().machine().states.keys().cloned().collect()).unwrap_or_default()
 }
 
 #[test]
 fn names_stay_when_something_else_is_edited() {
-    let after = names(after::definition());
-    for name in names(before::definition()) {
+    let (before, after) = (names(before::definition()), names(after::definition()));
+    assert!(!before.is_empty());
+    for name in before {
         assert!(after.contains(&name), "`{name}` was renamed: {after:?}");
     }
 }
@@ -95,7 +93,7 @@ async fn long(a_rather_long_name_for_a_parameter: String, another_rather_long_na
     if a_rather_long_name_for_a_parameter.contains("something") && another_rather_long_name_for_a_parameter.is_empty() {
         #[name("Tell the operator")]
         let told = notify(a_rather_long_name_for_a_parameter).await;
-        told
+        format!("told {told}")
     } else {
         another_rather_long_name_for_a_parameter
     }

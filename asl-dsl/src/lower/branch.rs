@@ -129,11 +129,11 @@ impl Flow<'_, '_> {
         if cursor.is_nowhere() {
             return Some(());
         }
-        let mut value = if value.x.is_foldable() { value } else { self.save("subject", value, &mut cursor) };
+        let mut value = self.foldable("subject", value, &mut cursor);
         let mut candidates = self.candidates(&value, arms, &possible, open)?;
         if candidates.iter().any(|(_, cond, _)| cond.is_some()) && reads_state(&value.x) {
             // The Choice is another state: what this one's arc sees must be kept for it.
-            value.x = self.keep_parts(&value.x, &value.ty, "subject", &mut cursor);
+            value.x = self.keep_parts(&value.x, &value.ty, "subject", &reads_state, &mut cursor);
             candidates = self.candidates(&value, arms, &possible, open)?;
         }
         let covered = candidates.iter().any(|(_, cond, _)| cond.is_none());
@@ -196,16 +196,31 @@ impl Flow<'_, '_> {
         Some(candidates)
     }
 
-    /// An expression with every part of it that only this arc sees in a variable. What is known of its form stays known.
-    fn keep_parts(&mut self, x: &Jx, ty: &Type, hint: &str, cursor: &mut Cursor) -> Jx {
+    /// A value that costs nothing to take apart: parts that do are in variables.
+    fn foldable(&mut self, hint: &str, value: Value, cursor: &mut Cursor) -> Value {
+        if value.x.is_foldable() {
+            return value;
+        }
+        let x = self.keep_parts(&value.x, &value.ty, hint, &|x| !x.is_cheap(), cursor);
+        Value { x, ty: value.ty }
+    }
+
+    /// An expression with each part of it that `keep` wants in a variable. What is known of its form stays known.
+    fn keep_parts(&mut self, x: &Jx, ty: &Type, hint: &str, keep: &dyn Fn(&Jx) -> bool, cursor: &mut Cursor) -> Jx {
         match x {
             Jx::Object(members) => {
                 let kept = members.iter().map(|(key, part)| {
-                    (key.clone(), self.keep_parts(part, &Type::Unknown, &key.to_lowercase(), cursor))
+                    (key.clone(), self.keep_parts(part, &Type::Unknown, &key.to_lowercase(), keep, cursor))
                 });
                 Jx::Object(kept.collect())
             }
-            x if reads_state(x) => self.save(hint, Value { x: x.clone(), ty: ty.clone() }, cursor).x,
+            Jx::Array(elements) => {
+                let kept = elements
+                    .iter()
+                    .map(|(part, kind)| (self.keep_parts(part, &Type::Unknown, hint, keep, cursor), *kind));
+                Jx::Array(kept.collect())
+            }
+            x if keep(x) => self.save(hint, Value { x: x.clone(), ty: ty.clone() }, cursor).x,
             x => x.clone(),
         }
     }
@@ -230,7 +245,7 @@ impl Flow<'_, '_> {
         if cursor.is_nowhere() {
             return Some((unit(), cursor));
         }
-        let value = if value.x.is_foldable() { value } else { self.save(hint, value, &mut cursor) };
+        let value = self.foldable(hint, value, &mut cursor);
         match value.ty.clone() {
             Type::Option(some) => {
                 let is_some = Jx::ne(value.x.clone(), Jx::Null);

@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, Loop, execution_input, unit};
 use super::graph::{Edge, NodeKind};
-use super::names;
+use super::{names, pure};
 use crate::jsonata::{BinOp, Jx, Root};
 use crate::shape::{Integer, Type};
 use asl_hir::{Expr, ExprKind, Pattern, PatternKind, Span, VarId};
@@ -136,8 +136,16 @@ impl Flow<'_, '_> {
         mut cursor: Cursor,
         span: Span,
     ) -> Evaluated {
-        let binding = names::binding(self.cx, pattern);
-        if let ExprKind::Range { from, to, inclusive } = &iter.kind {
+        // `for (i, x) in list.iter().enumerate()`: the loop counts anyway, so no list of pairs is made.
+        let (iter, enumerated) = match &iter.kind {
+            ExprKind::Method { receiver, name, args } if name == "enumerate" && args.is_empty() => (&**receiver, true),
+            _ => (iter, false),
+        };
+        let binding = match &pattern.kind {
+            PatternKind::Tuple(parts) if enumerated && parts.len() == 2 => names::binding(self.cx, &parts[1]),
+            _ => names::binding(self.cx, pattern),
+        };
+        if let (ExprKind::Range { from, to, inclusive }, false) = (&iter.kind, enumerated) {
             let (from, after) = self.eval(from, cursor, "from")?;
             let (to, mut after) = self.eval(to, after, "to")?;
             let to = if to.x.is_cheap() { to } else { self.save("to", to, &mut after) };
@@ -173,7 +181,11 @@ impl Flow<'_, '_> {
         let index_type = Type::Int(Integer { signed: false, bits: 64 });
         let index = self.save(&format!("{binding}_index"), Value { x: Jx::int(0), ty: index_type }, &mut cursor);
         let more = Jx::binary(BinOp::Lt, index.x.clone(), Jx::call("count", [list.x.clone()]));
-        let element = self.cx.element(list.x, index.x.clone(), *element);
+        let mut element = self.cx.element(list.x, index.x.clone(), *element);
+        if enumerated {
+            let parts = [&index, &element].map(|part| (part.x.clone(), pure::element(&part.ty)));
+            element = Value { x: Jx::array(parts), ty: Type::Tuple(vec![index.ty.clone(), element.ty]) };
+        }
         self.count(label, pattern, &binding, index, more, element, body, cursor, span)
     }
 

@@ -2,6 +2,7 @@
 
 use super::cx::Cx;
 use crate::jsonata::Jx;
+use crate::task::ConstValue;
 use asl_hir::{BinaryOp, Expr, ExprKind, FormatPart, Literal, Pattern, PatternKind, Stmt, UnaryOp, VarId, walk_expr};
 
 /// `charge_card` as `Charge card`.
@@ -139,7 +140,7 @@ fn words(cx: &Cx<'_>, e: &Expr, depth: usize) -> String {
         ExprKind::Lit(Literal::Unit) => "()".to_owned(),
         ExprKind::Lit(_) => literal(e),
         ExprKind::Var(var) => cx.ids.hint(*var).to_owned(),
-        ExprKind::Const(_) => "constant".to_owned(),
+        ExprKind::Const(id) => constant(cx, *id),
         ExprKind::Field { base, name } => format!("{}.{name}", sub(base)),
         ExprKind::Method { receiver, name, args } => match name.as_str() {
             "clone" | "as_str" | "to_string" | "to_owned" | "iter" | "as_ref" | "as_deref" => sub(receiver),
@@ -163,6 +164,17 @@ fn words(cx: &Cx<'_>, e: &Expr, depth: usize) -> String {
         ExprKind::Format(_) => "text".to_owned(),
         ExprKind::Block(block) => block.tail.as_ref().map_or("()".to_owned(), |tail| sub(tail)),
         _ => "value".to_owned(),
+    }
+}
+
+/// A constant's value where it is short.
+fn constant(cx: &Cx<'_>, id: asl_hir::ConstId) -> String {
+    match cx.constant(id) {
+        Some(ConstValue::Data(Ok(serde_json::Value::String(text)))) if text.len() <= 24 => text.clone(),
+        Some(ConstValue::Data(Ok(value @ (serde_json::Value::Number(_) | serde_json::Value::Bool(_))))) => {
+            value.to_string()
+        }
+        _ => "constant".to_owned(),
     }
 }
 
