@@ -23,9 +23,16 @@ impl Jx {
     /// A constructor of cheap parts, or cheap itself: taking it apart costs nothing.
     pub(crate) fn is_foldable(&self) -> bool {
         match self {
-            Jx::Object(members) => members.iter().all(|(_, value)| value.is_foldable()),
-            Jx::Array(elements) => elements.iter().all(|(value, _)| value.is_foldable()),
+            Jx::Object(members) => members.iter().all(|(_, part)| part.is_foldable() || part.is_guarded_read()),
+            Jx::Array(elements) => elements.iter().all(|(part, _)| part.is_foldable() || part.is_guarded_read()),
             _ => self.is_cheap(),
         }
+    }
+
+    /// `$exists(x) ? x : otherwise`, cheap but for the guard.
+    fn is_guarded_read(&self) -> bool {
+        let Jx::Cond(branches, otherwise) = self else { return false };
+        let guarded = |tested: &[Jx], read: &Jx| tested == [read.clone()] && read.is_cheap();
+        matches!(&**branches, [(Jx::Call("exists", tested), read)] if guarded(tested, read)) && otherwise.is_cheap()
     }
 }
