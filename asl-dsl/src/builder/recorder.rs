@@ -7,12 +7,15 @@ use asl_hir::{
     Block, ConstId, Expr, ExprKind, Param, Pattern, PatternKind, Program, Renumbering, SlotId, Span, Stmt, Var, VarId,
 };
 use asl_schema::{Diagnostic, Path, Report, SourceLocation};
+use std::collections::BTreeSet;
 use std::panic::Location;
 
 /// The program so far.
 #[derive(Debug, Default)]
 pub(crate) struct Recorder {
     vars: Vec<Var>,
+    /// Which variables can be seen from the innermost block.
+    visible: BTreeSet<u32>,
     types: Vec<SlotInfo>,
     consts: Vec<ConstValue>,
     /// The blocks under construction, innermost last, with the variables that each binds.
@@ -50,7 +53,10 @@ impl Recorder {
 
     /// Closes the innermost block.
     pub(crate) fn close(&mut self, tail: Option<Expr>, span: Span) -> Expr {
-        let stmts = self.blocks.pop().map(|block| block.stmts).unwrap_or_default();
+        let OpenBlock { stmts, binds } = self.blocks.pop().unwrap_or_default();
+        for id in binds {
+            self.visible.remove(&id);
+        }
         Expr { kind: ExprKind::Block(Block { stmts, tail: tail.map(Box::new) }), span, ty: None }
     }
 
@@ -60,6 +66,7 @@ impl Recorder {
         self.vars.push(Var { name: name.to_owned(), mutable, ty: None, span });
         if let Some(block) = self.blocks.last_mut() {
             block.binds.push(id);
+            self.visible.insert(id);
         }
         id
     }
@@ -95,7 +102,7 @@ impl Recorder {
 
     /// Whether a variable can be seen from the innermost block.
     pub(crate) fn check_visible(&mut self, id: u32, at: &Location<'_>) {
-        if !self.blocks.iter().any(|block| block.binds.contains(&id)) {
+        if !self.visible.contains(&id) {
             let name = self.vars.get(id as usize).map_or("?", |var| var.name.as_str()).to_owned();
             self.problem(
                 at,

@@ -1,10 +1,11 @@
 //! The state of one lowering: the program with its tables, what is known of each variable, and the diagnostics so far.
 
+use super::naming::Taken;
 use crate::jsonata::{Jx, is_reserved};
 use crate::shape::Type;
 use crate::task::{ConstValue, SlotInfo};
 use asl_hir::{ConstId, Pattern, PatternKind, Program, SlotId, Span, VarId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A pure expression, lowered: its JSONata and its type.
@@ -37,8 +38,10 @@ pub(crate) struct Cx<'p> {
     pub(crate) errors: Vec<Error>,
     /// The variables that lowering adds to the program's.
     pub(crate) ids: Ids,
-    /// The locals made inside expressions.
-    locals: BTreeSet<Rc<str>>,
+    /// The names of the program's variables and of the locals made inside expressions.
+    taken: Taken,
+    /// How many variables of the program have each name.
+    named: BTreeMap<&'p str, usize>,
     /// How many expressions enclose the one being lowered.
     pub(crate) nesting: u32,
 }
@@ -91,6 +94,10 @@ pub(crate) struct Error {
 
 impl<'p> Cx<'p> {
     pub(crate) fn new(program: &'p Program, types: &'p [SlotInfo], consts: &'p [ConstValue]) -> Self {
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        for var in &program.vars {
+            *named.entry(&var.name).or_default() += 1;
+        }
         Cx {
             program,
             types,
@@ -98,7 +105,8 @@ impl<'p> Cx<'p> {
             known: BTreeMap::new(),
             errors: Vec::new(),
             ids: Ids::new(program),
-            locals: BTreeSet::new(),
+            taken: Taken::new(named.keys().map(|name| (*name).to_owned())),
+            named,
             nesting: 0,
         }
     }
@@ -151,9 +159,7 @@ impl<'p> Cx<'p> {
         let base: String = hint.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         let base = base.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
         let base = if base.is_empty() { "v" } else { base };
-        let program = self.program;
-        let taken = |name: &str| program.vars.iter().any(|var| var.name == name);
-        self.fresh_local(base, &taken)
+        self.fresh_local(base)
     }
 
     /// A fresh name for a variable of the program that is a parameter of a lambda: its own, where no other has it.
@@ -163,23 +169,20 @@ impl<'p> Cx<'p> {
         if !own.name.starts_with(|c: char| c.is_ascii_alphabetic()) || !own.name.is_ascii() {
             return self.local(&own.name);
         }
-        let taken =
-            |name: &str| program.vars.iter().enumerate().any(|(i, other)| i != var.0 as usize && other.name == name);
-        self.fresh_local(&own.name, &taken)
+        // The first that asks gets it; the name is taken already.
+        match self.named.insert(&own.name, 0) {
+            Some(1) if !is_reserved(&own.name) => own.name.as_str().into(),
+            _ => self.fresh_local(&own.name),
+        }
     }
 
-    fn fresh_local(&mut self, base: &str, taken: &dyn Fn(&str) -> bool) -> Rc<str> {
-        let free =
-            |name: &str, locals: &BTreeSet<Rc<str>>| !locals.contains(name) && !is_reserved(name) && !taken(name);
-        let mut name = base.to_owned();
-        let mut count = 1_u32;
-        while !free(&name, &self.locals) {
-            count += 1;
-            name = format!("{base}{count}");
+    fn fresh_local(&mut self, base: &str) -> Rc<str> {
+        loop {
+            let name = self.taken.first_free(base, |n| format!("{base}{n}"));
+            if !is_reserved(&name) {
+                return name.into();
+            }
         }
-        let name: Rc<str> = name.into();
-        self.locals.insert(name.clone());
-        name
     }
 
     /// What to call a local that holds what the pattern takes apart.

@@ -235,7 +235,7 @@ impl Writer<'_, '_> {
 
     /// The expression with readable names for what it binds inside.
     fn expression(&self, x: &Jx) -> Jx {
-        let mut names = LocalNames { taken: &self.taken, renamed: BTreeMap::new(), used: BTreeSet::new() };
+        let mut names = LocalNames { taken: &self.taken, renamed: BTreeMap::new(), used: BTreeMap::new() };
         let x = names.rename(x);
         if x.depth() > MAX_DEPTH {
             self.deep.borrow_mut().push(self.here.get());
@@ -248,7 +248,8 @@ impl Writer<'_, '_> {
 struct LocalNames<'n> {
     taken: &'n BTreeSet<String>,
     renamed: BTreeMap<Rc<str>, Rc<str>>,
-    used: BTreeSet<String>,
+    /// The last number given to each base.
+    used: BTreeMap<String, u32>,
 }
 
 impl LocalNames<'_> {
@@ -272,12 +273,15 @@ impl LocalNames<'_> {
         }
         let base = name.trim_start_matches('_').trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
         let base = if base.starts_with(|c: char| c.is_ascii_alphabetic()) { base } else { "v" };
-        let mut candidate = base.to_owned();
-        let mut n = 2;
-        while self.taken.contains(&candidate) || is_reserved(&candidate) || !self.used.insert(candidate.clone()) {
-            candidate = format!("{base}{n}");
-            n += 1;
-        }
+        // A base has no digit at its end, so two bases never make one name.
+        let n = self.used.entry(base.to_owned()).or_default();
+        let candidate = loop {
+            *n += 1;
+            let candidate = if *n == 1 { base.to_owned() } else { format!("{base}{n}") };
+            if !self.taken.contains(&candidate) && !is_reserved(&candidate) {
+                break candidate;
+            }
+        };
         let chosen: Rc<str> = candidate.into();
         self.renamed.insert(name.clone(), chosen.clone());
         chosen

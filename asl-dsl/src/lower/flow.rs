@@ -9,6 +9,9 @@ use crate::jsonata::{Jx, Root};
 use crate::shape::Type;
 use asl_hir::{Span, VarId};
 
+/// How many enclosing constructs tell states apart. A name has 80 characters, and functions can be generated a thousand levels deep.
+const MAX_AROUND: usize = 8;
+
 /// The graph under construction and everything that gives a statement its place in it.
 pub(crate) struct Flow<'c, 'p> {
     pub(crate) cx: &'c mut Cx<'p>,
@@ -78,9 +81,14 @@ impl<'c, 'p> Flow<'c, 'p> {
     pub(crate) fn node(&mut self, kind: NodeKind, base: impl Into<String>, span: Span) -> Node {
         let name = match self.fixed_name.take() {
             Some(base) => Name { base, fixed: true, ..Name::default() },
-            None => Name { base: base.into(), path: self.path.clone(), ..Name::default() },
+            None => self.name(base),
         };
         Node { kind, name, span, exit: Arc::default(), rules: Vec::new(), catches: Vec::new() }
+    }
+
+    fn name(&self, base: impl Into<String>) -> Name {
+        let innermost = self.path.len().saturating_sub(MAX_AROUND);
+        Name { base: base.into(), path: self.path[innermost..].to_vec(), ..Name::default() }
     }
 
     /// Puts a state at the cursor. Returns its id and the assignments that its own arcs must carry on, because no arc
@@ -151,7 +159,7 @@ impl<'c, 'p> Flow<'c, 'p> {
     fn pass(&mut self, edge: Edge, pending: Pending) -> Edge {
         let node = Node {
             kind: NodeKind::Pass,
-            name: Name { base: "Prepare".into(), path: self.path.clone(), ..Name::default() },
+            name: self.name("Prepare"),
             span: Span::default(),
             exit: Arc { assign: pending, ..Arc::default() },
             rules: Vec::new(),

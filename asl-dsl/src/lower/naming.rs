@@ -13,11 +13,11 @@ const MAX_STATE_NAME: usize = 80;
 pub(crate) fn state_names(graph: &Graph) -> Vec<String> {
     let mut nodes = Vec::new();
     collect(graph, &mut nodes);
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken = Taken::default();
     let mut names: Vec<Option<String>> = vec![None; nodes.len()];
     // The user's own names first: nothing else may take them.
     for (i, name) in nodes.iter().enumerate().filter(|(_, name)| name.fixed) {
-        names[i] = Some(unique(shorten(&name.base), &mut taken));
+        names[i] = Some(taken.state(shorten(&name.base)));
     }
     let mut sharing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, name) in nodes.iter().enumerate().filter(|(_, name)| !name.fixed) {
@@ -36,12 +36,12 @@ pub(crate) fn state_names(graph: &Graph) -> Vec<String> {
 
 /// The first candidate that is free: the plain name, then with the enclosing construct, then with the result's
 /// variable, then with more constructs. A number only where the user wrote the same thing twice in one place.
-fn pick(name: &Name, plain: bool, taken: &mut BTreeSet<String>) -> String {
+fn pick(name: &Name, plain: bool, taken: &mut Taken) -> String {
+    let result = name.result.as_ref().map(|result| format!("{} for {}", name.base, result.replace('_', " ")));
     let mut candidates: Vec<String> = Vec::new();
     if plain {
         candidates.push(name.base.clone());
     }
-    let result = name.result.as_ref().map(|result| format!("{} for {}", name.base, result.replace('_', " ")));
     if name.path.is_empty() {
         candidates.extend(result.clone());
         candidates.push(name.base.clone());
@@ -53,25 +53,58 @@ fn pick(name: &Name, plain: bool, taken: &mut BTreeSet<String>) -> String {
             candidates.push(format!("{result} {}", around.join(" ")));
         }
     }
-    for candidate in &candidates {
-        let candidate = shorten(candidate);
-        if taken.insert(candidate.clone()) {
-            return candidate;
-        }
+    let mut candidates = candidates.iter().map(|name| shorten(name));
+    let first = candidates.next().unwrap_or_else(|| "State".to_owned());
+    if taken.claim(&first) {
+        return first;
     }
-    unique(shorten(candidates.first().map_or("State", String::as_str)), taken)
+    match candidates.find(|candidate| taken.claim(candidate)) {
+        Some(candidate) => candidate,
+        None => taken.state(first),
+    }
 }
 
-fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
-    let mut candidate = name.clone();
-    let mut n = 2;
-    while !taken.insert(candidate.clone()) {
-        let suffix = format!(" ({n})");
-        let room = MAX_STATE_NAME - suffix.len();
-        candidate = name.chars().take(room).chain(suffix.chars()).collect();
-        n += 1;
+/// The names that are taken. It remembers how far each name was numbered: a generated workflow calls one task ten thousand times.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    names: BTreeSet<String>,
+    /// The last number given to what was asked for.
+    numbered: BTreeMap<String, u32>,
+}
+
+impl Taken {
+    /// Takes these names.
+    pub(crate) fn new(names: impl IntoIterator<Item = String>) -> Self {
+        Taken { names: names.into_iter().collect(), numbered: BTreeMap::new() }
     }
-    candidate
+
+    /// Takes a name. `false` if it was taken.
+    pub(crate) fn claim(&mut self, name: &str) -> bool {
+        !self.names.contains(name) && self.names.insert(name.to_owned())
+    }
+
+    /// Takes `name`, or the first of `numbered(2)`, `numbered(3)`, … that is free.
+    pub(crate) fn first_free(&mut self, name: &str, numbered: impl Fn(u32) -> String) -> String {
+        if self.claim(name) {
+            return name.to_owned();
+        }
+        let mut n = self.numbered.get(name).copied().unwrap_or(1);
+        loop {
+            n += 1;
+            let candidate = numbered(n);
+            if self.claim(&candidate) {
+                self.numbered.insert(name.to_owned(), n);
+                return candidate;
+            }
+        }
+    }
+
+    fn state(&mut self, name: String) -> String {
+        self.first_free(&name, |n| {
+            let suffix = format!(" ({n})");
+            name.chars().take(MAX_STATE_NAME - suffix.len()).chain(suffix.chars()).collect()
+        })
+    }
 }
 
 /// Cuts a name to 80 characters, with a hash of the whole so that two long names stay apart. Takes out what
@@ -111,19 +144,19 @@ fn collect<'g>(graph: &'g Graph, into: &mut Vec<&'g Name>) {
 pub(crate) fn variable_names(graph: &Graph, ids: &Ids) -> BTreeMap<VarId, String> {
     let mut assigned = Vec::new();
     assignments(graph, &mut assigned);
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken = Taken::default();
     let mut names = BTreeMap::new();
     for var in assigned {
         if names.contains_key(&var) {
             continue;
         }
         let base = variable_base(ids.hint(var));
-        let mut name = base.clone();
-        let mut n = 2;
-        while is_reserved(&name) || !taken.insert(name.clone()) {
-            name = format!("{base}_{n}");
-            n += 1;
-        }
+        let name = loop {
+            let name = taken.first_free(&base, |n| format!("{base}_{n}"));
+            if !is_reserved(&name) {
+                break name;
+            }
+        };
         names.insert(var, name);
     }
     names

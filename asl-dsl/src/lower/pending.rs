@@ -112,33 +112,32 @@ impl Pending {
         value.subst(&|var| self.current.get(&var).map(|def| Jx::Var(*def)))
     }
 
+    /// `value` with the definitions that it needs, those that are used more than once bound around it.
     fn place_definitions(&self, value: Jx, ids: &Ids) -> Jx {
-        let index: BTreeMap<VarId, usize> = self.defs.iter().enumerate().map(|(i, (def, _))| (*def, i)).collect();
-        let mut uses = vec![0usize; self.defs.len()];
-        let count = |value: &Jx, times: usize, uses: &mut Vec<usize>| {
+        let mut waiting: BTreeMap<usize, usize> = BTreeMap::new();
+        let count = |value: &Jx, times: usize, waiting: &mut BTreeMap<usize, usize>| {
             for (var, n) in value.occurrences() {
-                if let Some(i) = index.get(&var) {
-                    uses[*i] = uses[*i].saturating_add(n.saturating_mul(times));
+                if let Some(i) = self.position(var) {
+                    let uses = waiting.entry(i).or_default();
+                    *uses = uses.saturating_add(n.saturating_mul(times));
                 }
             }
         };
-        count(&value, 1, &mut uses);
-        for i in (0..self.defs.len()).rev() {
-            if uses[i] > 0 {
-                // A cheap definition is repeated where it is used; any other stands once.
-                let times = if self.defs[i].1.is_cheap() { uses[i] } else { 1 };
-                count(&self.defs[i].1, times, &mut uses);
-            }
+        count(&value, 1, &mut waiting);
+        // (definition, how often it is used), last definition first: each only uses earlier ones.
+        let mut needed: Vec<(usize, usize)> = Vec::new();
+        while let Some((i, uses)) = waiting.pop_last() {
+            // A cheap definition is repeated where it is used; any other stands once.
+            let times = if self.defs[i].1.is_cheap() { uses } else { 1 };
+            count(&self.defs[i].1, times, &mut waiting);
+            needed.push((i, uses));
         }
         let mut placed: BTreeMap<VarId, Jx> = BTreeMap::new();
         let mut bound: Vec<(Rc<str>, Jx)> = Vec::new();
-        for (i, (def, definition)) in self.defs.iter().enumerate() {
-            if uses[i] == 0 {
-                continue;
-            }
+        for (i, uses) in needed.into_iter().rev() {
+            let (def, definition) = &self.defs[i];
             let definition = definition.subst(&|var| placed.get(&var).cloned());
-            // A long run of statements is a long list of bindings, never one deep expression.
-            let stands = if (uses[i] == 1 && definition.height() <= 16) || definition.is_cheap() {
+            let stands = if uses == 1 || definition.is_cheap() {
                 definition
             } else {
                 let name: Rc<str> = ids.local_name(*def).into();
@@ -148,6 +147,26 @@ impl Pending {
             placed.insert(*def, stands);
         }
         let value = value.subst(&|var| placed.get(&var).cloned());
-        if bound.is_empty() { value } else { Jx::Let(bound.into(), Rc::new(value)) }
+        if bound.is_empty() { value } else { bind_around(&bound, value) }
     }
+
+    /// Where a definition stands. Their ids grow.
+    fn position(&self, def: VarId) -> Option<usize> {
+        self.defs.binary_search_by_key(&def, |(id, _)| *id).ok()
+    }
+}
+
+/// `value` with the bindings around it; around the one member of an object that reads them, so that the other members stay the
+/// literals they are: a function's name, from which permissions are inferred.
+fn bind_around(bound: &[(Rc<str>, Jx)], value: Jx) -> Jx {
+    let reads = |x: &Jx| x.any(&|x| matches!(x, Jx::Local(name) if bound.iter().any(|(bound, _)| bound == name)));
+    if let Jx::Object(members) = &value
+        && let [only] = (0..members.len()).filter(|i| reads(&members[*i].1)).collect::<Vec<_>>().as_slice()
+    {
+        let member = |(i, (key, member)): (usize, &(Rc<str>, Jx))| {
+            (key.clone(), if i == *only { bind_around(bound, member.clone()) } else { member.clone() })
+        };
+        return Jx::Object(members.iter().enumerate().map(member).collect());
+    }
+    Jx::Let(bound.into(), Rc::new(value))
 }

@@ -12,32 +12,70 @@ const MAX_SIZE: usize = 1_500;
 
 /// Folds every Choice that can be into its only predecessor.
 pub(super) fn choices(graph: &mut Graph, ids: &mut Ids) {
+    let mut origins = Origins::of(graph);
+    let mut sizes: Vec<usize> = (0..graph.nodes.len()).map(|id| size(graph, id)).collect();
     // Later nodes first, so that a chain of `else if` folds from its end.
     for inner in (0..graph.nodes.len()).rev() {
-        if let Some(outer) = foldable_into(graph, inner) {
+        if let Some(outer) = foldable_into(graph, &origins, &sizes, inner) {
             fold(graph, outer, inner, ids);
+            origins.moved(graph, inner, outer);
+            sizes[outer] = size(graph, outer);
         }
     }
 }
 
-/// The Choice that alone leads to `inner`, by one arc.
-fn foldable_into(graph: &Graph, inner: NodeId) -> Option<NodeId> {
-    let node = &graph.nodes[inner];
-    if !matches!(node.kind, NodeKind::Choice) || node.name.fixed || graph.start == Some(inner) {
-        return None;
+/// Where each node is entered from.
+struct Origins(Vec<Origin>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Nowhere,
+    /// By one arc of this node.
+    One(NodeId),
+    Several,
+}
+
+impl Origins {
+    fn of(graph: &Graph) -> Self {
+        let mut origins = vec![Origin::Nowhere; graph.nodes.len()];
+        for (id, node) in graph.nodes.iter().enumerate() {
+            for arc in node.arcs() {
+                if let Target::Node(to) = arc.target
+                    && let Some(origin) = origins.get_mut(to)
+                {
+                    *origin = if *origin == Origin::Nowhere { Origin::One(id) } else { Origin::Several };
+                }
+            }
+        }
+        Origins(origins)
     }
-    let mut found = None;
-    for (id, other) in graph.nodes.iter().enumerate() {
-        for arc in other.arcs() {
-            if arc.target == Target::Node(inner) && found.replace(id).is_some() {
-                return None;
+
+    /// The arcs of `inner` are arcs of `outer` now, one for one.
+    fn moved(&mut self, graph: &Graph, inner: NodeId, outer: NodeId) {
+        for arc in graph.nodes[outer].arcs() {
+            if let Target::Node(to) = arc.target
+                && self.0[to] == Origin::One(inner)
+            {
+                self.0[to] = Origin::One(outer);
             }
         }
     }
-    let outer = found.filter(|outer| *outer != inner)?;
+}
+
+/// How large the conditions of a node are together.
+fn size(graph: &Graph, id: NodeId) -> usize {
+    graph.nodes[id].rules.iter().map(|(cond, _)| cond.size()).sum()
+}
+
+/// The Choice that alone leads to `inner`, by one arc.
+fn foldable_into(graph: &Graph, origins: &Origins, sizes: &[usize], inner: NodeId) -> Option<NodeId> {
+    let node = &graph.nodes[inner];
+    let Origin::One(outer) = origins.0[inner] else { return None };
+    if !matches!(node.kind, NodeKind::Choice) || node.name.fixed || graph.start == Some(inner) || outer == inner {
+        return None;
+    }
     let outer_node = &graph.nodes[outer];
-    let size = |id: NodeId| graph.nodes[id].rules.iter().map(|(cond, _)| cond.size()).sum::<usize>();
-    let small = outer_node.rules.len() + node.rules.len() < MAX_RULES && size(outer) + size(inner) < MAX_SIZE;
+    let small = outer_node.rules.len() + node.rules.len() < MAX_RULES && sizes[outer] + sizes[inner] < MAX_SIZE;
     (matches!(outer_node.kind, NodeKind::Choice) && small).then_some(outer)
 }
 
