@@ -38,5 +38,5 @@ rules! {
     SETTING = "ASL909" "deployment-setting" Error Basis::Rejected(None),
         "Names, retention and tags keep to what CloudFormation takes.";
     SIZE = "ASL910" "template-size" Error Basis::Rejected(None),
-        "Definition, template and policies keep to AWS's sizes.";
+        "Template and policies keep to AWS's sizes.";
 }

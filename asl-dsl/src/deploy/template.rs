@@ -25,8 +25,6 @@ const MANAGED_POLICY: &str = "StateMachinePolicy";
 /// The logical ids and output names that the template makes itself.
 pub(crate) const RESERVED: [&str; 5] = [MACHINE, ROLE, LOG_GROUP, OWN_POLICY, MANAGED_POLICY];
 
-/// `DefinitionString`: <https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html>.
-const DEFINITION_LIMIT: usize = 1_048_576;
 /// A template given in the request, and one given through S3:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
 const BODY_LIMIT: usize = 51_200;
@@ -73,10 +71,6 @@ pub(super) fn make(deployment: &Deployment<'_>) -> Result<Template, Report> {
     let bindings = all_bindings(deployment, &analysis);
     let statements = Statements::make(deployment, &analysis, &bindings);
     let definition = analysis.definition.to_string();
-    if definition.len() > DEFINITION_LIMIT {
-        let message = format!("the definition has {} bytes, and AWS takes {DEFINITION_LIMIT}", definition.len());
-        analysis.diagnostics.push(size(message, "move a part of it into a machine of its own"));
-    }
 
     let mut template = Map::new();
     template.insert("AWSTemplateFormatVersion".to_owned(), json!("2010-09-09"));

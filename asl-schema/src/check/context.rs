@@ -9,6 +9,7 @@ use crate::spec::{Field, Fields, Place, View};
 
 /// The whole machine.
 pub(crate) struct Context<'a> {
+    pub(crate) machine: &'a StateMachine,
     /// The machine's own scope first, each scope before those inside it.
     pub(crate) scopes: Vec<ScopeNode<'a>>,
     /// Every state, each before those inside it.
@@ -63,7 +64,7 @@ impl<'a> Context<'a> {
             false => machine.query_language.unwrap_or_default(),
         };
         let (scopes, states) = (Vec::new(), Vec::with_capacity(machine.states.len()));
-        let mut context = Context { scopes, states, by_name: HashMap::new(), language };
+        let mut context = Context { machine, scopes, states, by_name: HashMap::new(), language };
         context.add_scope(machine.scope(), &machine.extra, None);
         for (id, node) in context.states.iter().enumerate() {
             context.by_name.entry(node.name).or_default().push(id);

@@ -74,6 +74,7 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl419_empty_result_writer::RULE, check: Check::Object(asl419_empty_result_writer::check) },
     Entry { rule: &asl501_states_all_alone::RULE, check: Check::Object(asl501_states_all_alone::check) },
     Entry { rule: &asl502_states_all_last::RULE, check: Check::Object(asl502_states_all_last::check) },
+    Entry { rule: &asl701_definition_too_large::RULE, check: Check::Machine(asl701_definition_too_large::check) },
 ];
 
 /// Every rule of this crate, sorted by code.

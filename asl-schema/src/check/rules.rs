@@ -43,6 +43,7 @@ pub(crate) mod asl418_batcher_without_size;
 pub(crate) mod asl419_empty_result_writer;
 pub(crate) mod asl501_states_all_alone;
 pub(crate) mod asl502_states_all_last;
+pub(crate) mod asl701_definition_too_large;
 
 use serde_json::Value;
 
