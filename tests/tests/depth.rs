@@ -66,13 +66,12 @@ fn states_inside_states_are_refused_where_the_reader_would_refuse_them() {
 #[test]
 fn values_that_nest_too_deep_are_refused_with_their_place() {
     on_large_stack(|| {
-        let kinds: [(&str, Make); 5] = [
+        let kinds: [(&str, Make); 4] = [
             ("if in if", |depth| nest(var(), depth, &|inner| if_positive(inner, var()))),
             ("negation", |depth| {
                 nest(var(), depth, &|inner| x(ExprKind::Unary { op: UnaryOp::Neg, operand: Box::new(inner) }))
             }),
             ("list", |depth| nest(var(), depth, &|inner| x(ExprKind::List(vec![inner])))),
-            ("some", |depth| nest(var(), depth, &|inner| x(ExprKind::Some(Box::new(inner))))),
             ("method", |depth| {
                 nest(var(), depth, &|inner| {
                     x(ExprKind::Method { receiver: Box::new(inner), name: "abs".to_owned(), args: Vec::new() })

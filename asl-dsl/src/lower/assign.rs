@@ -43,15 +43,10 @@ impl Flow<'_, '_> {
         args: &[Expr],
         mut cursor: Cursor,
     ) -> Evaluated {
-        let list = Expr { kind: ExprKind::Tuple(args.to_vec()), span: e.span, ty: None };
-        let list = self.hoist(&list, &mut cursor)?;
+        let args = self.strict(args, &mut cursor)?;
         if cursor.is_nowhere() {
             return Some((unit(), cursor));
         }
-        let args = match list.kind {
-            ExprKind::Tuple(args) => args,
-            _ => Vec::new(),
-        };
         let changed = self.cx.mutation(e, receiver, name, &args)?;
         // The result is computed from the receiver as it was.
         let result = match changed.result.ty {

@@ -186,13 +186,11 @@ impl Flow<'_, '_> {
 
     /// Evaluates arguments in order.
     fn operands(&mut self, args: &[Expr], mut cursor: Cursor) -> Option<(Vec<Value>, Cursor)> {
-        let list = Expr { kind: ExprKind::Tuple(args.to_vec()), span: Span::default(), ty: None };
-        let list = self.hoist(&list, &mut cursor)?;
-        let ExprKind::Tuple(args) = &list.kind else { return Some((Vec::new(), cursor)) };
+        let strict = self.strict(args, &mut cursor)?;
         if cursor.is_nowhere() {
             return Some((args.iter().map(|_| unit()).collect(), cursor));
         }
-        let values = args.iter().map(|arg| self.cx.value(arg)).collect::<Vec<_>>();
+        let values = strict.iter().map(|arg| self.cx.value(arg)).collect::<Vec<_>>();
         Some((values.into_iter().collect::<Option<_>>()?, cursor))
     }
 }

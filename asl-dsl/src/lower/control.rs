@@ -7,6 +7,7 @@ use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, Returns, unit};
 use super::names;
+use super::operands::{operands, with_operands};
 use super::pure::is_pure;
 use crate::jsonata::Jx;
 use crate::shape::Type;
@@ -281,16 +282,25 @@ impl Flow<'_, '_> {
 
     /// Evaluates what an expression needs in order, and returns the expression with its effects replaced by variables.
     pub(crate) fn hoist(&mut self, e: &Expr, cursor: &mut Cursor) -> Option<Expr> {
-        let mut strict = e.clone();
-        let mut operands = names::operands_mut(&mut strict);
+        let strict = self.strict(operands(e), cursor)?;
+        Some(with_operands(e, strict))
+    }
+
+    /// Evaluates operands in order, and returns them with their effects replaced by variables. Where one doesn't come back, those after
+    /// it are missing.
+    pub(crate) fn strict<'e>(
+        &mut self,
+        operands: impl IntoIterator<Item = &'e Expr>,
+        cursor: &mut Cursor,
+    ) -> Option<Vec<Expr>> {
+        let operands: Vec<&Expr> = operands.into_iter().collect();
         let last = operands.iter().rposition(|operand| !is_pure(operand));
-        for (i, operand) in operands.iter_mut().enumerate() {
-            if Some(i) > last {
-                break;
-            }
+        let mut strict = Vec::with_capacity(operands.len());
+        for (i, operand) in operands.into_iter().enumerate() {
             let value = if is_pure(operand) {
                 // A later operand may assign what this one reads.
-                if !reads_variables(operand) {
+                if Some(i) > last || !reads_variables(operand) {
+                    strict.push(operand.clone());
                     continue;
                 }
                 let value = self.cx.value(operand)?;
@@ -301,11 +311,11 @@ impl Flow<'_, '_> {
                 value
             };
             if cursor.is_nowhere() {
-                return Some(strict);
+                break;
             }
             let var = self.cx.ids.fresh("value");
             self.cx.bind(var, value);
-            **operand = Expr { kind: ExprKind::Var(var), span: operand.span, ty: operand.ty };
+            strict.push(Expr { kind: ExprKind::Var(var), span: operand.span, ty: operand.ty });
         }
         Some(strict)
     }

@@ -21,6 +21,7 @@ mod methods;
 mod names;
 mod naming;
 mod nested;
+mod operands;
 mod options;
 mod passes;
 mod pending;

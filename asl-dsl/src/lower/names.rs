@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use crate::jsonata::Jx;
 use crate::task::ConstValue;
-use asl_hir::{BinaryOp, Expr, ExprKind, FormatPart, Literal, Pattern, PatternKind, Stmt, UnaryOp, VarId, walk_expr};
+use asl_hir::{BinaryOp, Expr, ExprKind, Literal, Pattern, PatternKind, Stmt, UnaryOp, VarId, walk_expr};
 
 /// `charge_card` as `Charge card`.
 pub(crate) fn sentence(name: &str) -> String {
@@ -193,37 +193,6 @@ fn operator(op: BinaryOp) -> &'static str {
         BinaryOp::Le => "<=",
         BinaryOp::Gt => ">",
         BinaryOp::Ge => ">=",
-    }
-}
-
-/// The operands that an expression evaluates, all of them and in order, before it computes anything.
-pub(crate) fn operands_mut(e: &mut Expr) -> Vec<&mut Expr> {
-    match &mut e.kind {
-        ExprKind::Field { base: inner, .. }
-        | ExprKind::Duration { amount: inner, .. }
-        | ExprKind::Ok(inner)
-        | ExprKind::Err(inner)
-        | ExprKind::Some(inner)
-        | ExprKind::Unary { operand: inner, .. }
-        | ExprKind::Cast(inner) => vec![inner.as_mut()],
-        ExprKind::Method { receiver, args, .. } => std::iter::once(receiver.as_mut())
-            .chain(args.iter_mut().filter(|arg| !matches!(arg.kind, ExprKind::Closure(_))))
-            .collect(),
-        ExprKind::Ctor { args: list, .. } | ExprKind::List(list) | ExprKind::Tuple(list) => list.iter_mut().collect(),
-        ExprKind::Binary { left, right, .. }
-        | ExprKind::Index { base: left, index: right }
-        | ExprKind::Range { from: left, to: right, .. } => vec![left.as_mut(), right.as_mut()],
-        ExprKind::Struct { fields, base, .. } => {
-            fields.iter_mut().map(|field| &mut field.value).chain(base.iter_mut().map(|base| base.as_mut())).collect()
-        }
-        ExprKind::Format(parts) => parts
-            .iter_mut()
-            .filter_map(|part| match part {
-                FormatPart::Value(value) => Some(value),
-                FormatPart::Text(_) => None,
-            })
-            .collect(),
-        _ => Vec::new(),
     }
 }
 
