@@ -28,7 +28,13 @@ pub(crate) fn diagnostic(span: Span) -> Diagnostic {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let left = DEEPEST.checked_sub(node.trail.depth(node.context) + 1);
-    let Some(left) = left else { return found.push(at(node.path())) };
+    let Some(left) = left else {
+        // The outermost says it for all that is inside.
+        if !found.iter().any(|finding| finding.rule == &RULE) {
+            found.push(at(node.path()));
+        }
+        return;
+    };
     let objects = node.fields.iter().filter_map(|(field, view)| match view {
         View::Json(value) if !fits(value, left) => Some(field.name),
         View::Object(object) if left == 0 || !object.values().all(|value| fits(value, left - 1)) => Some(field.name),
