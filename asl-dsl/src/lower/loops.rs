@@ -146,9 +146,13 @@ impl Flow<'_, '_> {
             _ => names::binding(self.cx, pattern),
         };
         if let (ExprKind::Range { from, to, inclusive }, false) = (&iter.kind, enumerated) {
-            let (from, after) = self.eval(from, cursor, "from")?;
+            let (mut from, mut after) = self.eval(from, cursor, "from")?;
+            if !pure::is_pure(to) {
+                from = self.save("from", from, &mut after);
+            }
             let (to, mut after) = self.eval(to, after, "to")?;
-            let to = if to.x.is_cheap() { to } else { self.save("to", to, &mut after) };
+            let fixed = to.x.is_cheap() && !assigns_any(body, &to.x);
+            let to = if fixed { to } else { self.save("to", to, &mut after) };
             let ty = if matches!(from.ty, Type::Unknown) { to.ty.clone() } else { from.ty.clone() };
             let counter = match &pattern.kind {
                 PatternKind::Wild => "i".to_owned(),

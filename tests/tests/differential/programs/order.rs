@@ -232,7 +232,33 @@ pub(crate) async fn saved_before_overwritten(n: i64) -> Vec<i64> {
     vec![x, y, z, w, v]
 }
 
+#[workflow]
+pub(crate) async fn range_bounds_in_order(n: i64, m: i64) -> i64 {
+    let mut seen = 0;
+    for i in m.max(0)..(loop {
+        seen += 1;
+        if seen > 1 {
+            break n.min(3);
+        }
+    }) {
+        seen += num(i).await;
+    }
+    let mut end = n.max(0).min(2);
+    for i in end..({
+        end += 2;
+        num(end).await.min(4)
+    }) {
+        seen += i;
+    }
+    for i in 0..end {
+        end += 1;
+        seen += i + num(end).await;
+    }
+    seen
+}
+
 asl_tests::subjects! {
+    range_bounds_in_order(n: i64, m: i64) calls [num] pass "a loop stands first and a variable waits";
     argument_reads_first(n: i64) calls [pair, num];
     format_reads_first(n: i64) calls [num, text];
     struct_fields_in_order(n: i64) calls [clock];
