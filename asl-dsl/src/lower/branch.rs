@@ -108,7 +108,8 @@ impl Flow<'_, '_> {
         }
         let sources = match &scrutinee.kind {
             ExprKind::Await(future) if self.is_fallible(future) => {
-                self.eval_caught(future, scrutinee.ty, arms, cursor)?
+                let wanted = self.wanted(future, scrutinee.ty, arms)?;
+                self.eval_caught(future, scrutinee.ty, &wanted, cursor)?
             }
             _ => {
                 let (value, cursor) = self.eval(scrutinee, cursor, "subject")?;

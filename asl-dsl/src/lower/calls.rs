@@ -10,7 +10,7 @@ use super::{names, options};
 use crate::jsonata::{Jx, Root};
 use crate::shape::Type;
 use crate::task::SlotInfo;
-use asl_hir::{Arm, Expr, ExprKind, Pattern, PatternKind, SlotId, Span};
+use asl_hir::{Expr, ExprKind, SlotId, Span};
 
 /// The error name that stands for every error.
 pub(super) const ALL: &str = "States.ALL";
@@ -72,12 +72,8 @@ impl Flow<'_, '_> {
             let value = self.keep(hint, started.result, &mut cursor);
             return Some((value, cursor));
         }
-        let any = Arm {
-            pattern: Pattern { kind: PatternKind::Wild, span },
-            guard: None,
-            body: Expr { kind: ExprKind::Tuple(Vec::new()), span, ty: None },
-        };
-        let sources = self.eval_caught(future, ty, &[any], cursor)?;
+        let wanted = vec![self.errors_of(future, ty)];
+        let sources = self.eval_caught(future, ty, &wanted, cursor)?;
         Some(self.merge(sources.into_iter().map(|source| (source.value, source.cursor)).collect(), hint))
     }
 

@@ -47,11 +47,10 @@ impl Flow<'_, '_> {
             }
             // A branch of `join!` ends with its error as a value.
             Returns::Data => {
-                let started = self.start(future, ty, vec![vec![ALL.to_owned()]], cursor, hint)?;
-                let x = match nested::is_workflow(self.cx, future) {
-                    true => nested::error_of_child(self.cx),
-                    false => Jx::Root(Root::ErrorOutput),
-                };
+                let nested = nested::is_workflow(self.cx, future);
+                let names = if nested { vec![nested::CHILD_FAILED.to_owned()] } else { self.errors_of(future, ty) };
+                let started = self.start(future, ty, vec![names], cursor, hint)?;
+                let x = if nested { nested::error_of_child(self.cx) } else { Jx::Root(Root::ErrorOutput) };
                 let error = Value { x, ty: started.error.clone().unwrap_or(Type::Unknown) };
                 self.return_error(error, Cursor::at(Edge::Catch(started.node, 0), started.carry.clone()), span)?;
                 let mut cursor = Cursor::exit(started.node, started.carry);
@@ -107,20 +106,29 @@ impl Flow<'_, '_> {
         )
     }
 
-    /// A fallible future whose errors the arms look at. Yields the cases: success, and one per catcher; each a
+    /// The error names that each arm can match, `States.ALL` for any.
+    pub(crate) fn wanted(&mut self, future: &Expr, ty: Option<SlotId>, arms: &[Arm]) -> Option<Vec<Vec<String>>> {
+        let error_type = self.error_type(future, ty);
+        arms.iter().map(|arm| self.caught_by(&arm.pattern, error_type.as_ref())).collect()
+    }
+
+    /// The names of all errors that a future's type knows. Any other error isn't a value of that type and ends the scope.
+    pub(crate) fn errors_of(&self, future: &Expr, ty: Option<SlotId>) -> Vec<String> {
+        self.error_type(future, ty).map_or_else(|| vec![ALL.to_owned()], |ty| all_names(&ty))
+    }
+
+    /// A fallible future whose errors somebody wants, by name: one list per arm. Yields the cases: success, and one per catcher; each a
     /// `Result` that is known to be `Ok` or `Err`.
     pub(crate) fn eval_caught(
         &mut self,
         future: &Expr,
         ty: Option<SlotId>,
-        arms: &[Arm],
+        wanted: &[Vec<String>],
         cursor: Cursor,
     ) -> Option<Vec<Source>> {
         let error_type = self.error_type(future, ty);
-        let wanted: Vec<Vec<String>> =
-            arms.iter().map(|arm| self.caught_by(&arm.pattern, error_type.as_ref())).collect::<Option<_>>()?;
         let nested = nested::is_workflow(self.cx, future);
-        let catches = if nested { nested::catchers(&wanted, ALL) } else { catchers(&wanted) };
+        let catches = if nested { nested::catchers(wanted, ALL) } else { catchers(wanted) };
         let started = self.start(future, ty, catches.clone(), cursor, "result")?;
         let err_type = started.error.clone().or(error_type).unwrap_or(Type::Unknown);
         let result_type = Type::Result(Box::new(started.result.ty.clone()), Box::new(err_type.clone()));
@@ -128,7 +136,7 @@ impl Flow<'_, '_> {
         let ok = self.keep(&names::lower_first(&started.about), started.result, &mut exit);
         let case =
             |x: Jx, cursor, arms| Source { value: Value { x, ty: result_type.clone() }, cursor, arms, open: false };
-        let mut sources = vec![case(Jx::object([("Ok", ok.x)]), exit, vec![true; arms.len()])];
+        let mut sources = vec![case(Jx::object([("Ok", ok.x)]), exit, vec![true; wanted.len()])];
         let mut before: Vec<&String> = Vec::new();
         for (i, names) in catches.iter().enumerate() {
             let mut cursor = Cursor::at(Edge::Catch(started.node, i), started.carry.clone());

@@ -5,6 +5,7 @@ mod labels;
 mod liveness;
 mod merge;
 mod reach;
+mod rethrow;
 
 use super::cx::Ids;
 use super::graph::Graph;
@@ -13,6 +14,7 @@ use super::graph::Graph;
 pub(crate) fn run(graph: &mut Graph, ids: &mut Ids) {
     labels::remove(graph);
     fuse::choices(graph, ids);
+    rethrow::drop_catchers(graph, ids);
     merge::failures(graph, ids);
     reach::drop_unreachable(graph);
     liveness::drop_dead_assignments(graph);
