@@ -296,7 +296,7 @@ impl Flow<'_, '_> {
         let operands: Vec<&Expr> = operands.into_iter().collect();
         let last = operands.iter().rposition(|operand| !is_pure(operand));
         let mut strict = Vec::with_capacity(operands.len());
-        for (i, operand) in operands.into_iter().enumerate() {
+        for (i, operand) in operands.iter().copied().enumerate() {
             let value = if is_pure(operand) {
                 // A later operand may assign what this one reads.
                 if Some(i) > last || !reads_variables(operand) {
@@ -308,7 +308,9 @@ impl Flow<'_, '_> {
             } else {
                 let (value, after) = self.eval(operand, std::mem::take(cursor), "value")?;
                 *cursor = after;
-                value
+                // `{ x += 1; x } + { x = 0; 1 }`: the value is `x` as it is now.
+                let overwritten = self.is_assigned_by(&value.x, &operands[i + 1..]);
+                if overwritten { self.save("value", value, cursor) } else { value }
             };
             if cursor.is_nowhere() {
                 break;
@@ -318,6 +320,17 @@ impl Flow<'_, '_> {
             strict.push(Expr { kind: ExprKind::Var(var), span: operand.span, ty: operand.ty });
         }
         Some(strict)
+    }
+
+    /// Whether operands assign a variable that a value reads. The compiler's own variables are assigned once.
+    fn is_assigned_by(&self, value: &Jx, operands: &[&Expr]) -> bool {
+        let mut read = value.vars();
+        read.retain(|var| (var.0 as usize) < self.cx.program.vars.len());
+        let mut found = false;
+        if !read.is_empty() {
+            operands.iter().for_each(|operand| names::assigned_vars(operand, &mut |var| found |= read.contains(&var)));
+        }
+        found
     }
 }
 

@@ -257,7 +257,33 @@ pub(crate) async fn range_bounds_in_order(n: i64, m: i64) -> i64 {
     seen
 }
 
+#[workflow]
+pub(crate) async fn block_value_overwritten(n: i64) -> i64 {
+    let mut x = n;
+    let y = {
+        x += 1;
+        x
+    } + num(x).await
+        + {
+            x *= 2;
+            x
+        };
+    let z = pair(
+        {
+            x += 1;
+            x
+        },
+        {
+            x -= num(x).await;
+            x
+        },
+    )
+    .await;
+    y + z - x
+}
+
 asl_tests::subjects! {
+    block_value_overwritten(n: i64) calls [num, pair];
     range_bounds_in_order(n: i64, m: i64) calls [num] pass "a loop stands first and a variable waits";
     argument_reads_first(n: i64) calls [pair, num];
     format_reads_first(n: i64) calls [num, text];
