@@ -45,8 +45,8 @@ pub(crate) struct Field {
     pub(crate) rename: Option<String>,
     pub(crate) default: Option<DefaultValue>,
     pub(crate) skip: bool,
-    /// `skip_serializing_if`.
-    pub(crate) may_be_missing: bool,
+    /// The function in `skip_serializing_if`, without blanks.
+    pub(crate) skipped_if: Option<String>,
     pub(crate) opaque: bool,
 }
 
@@ -117,7 +117,9 @@ pub(crate) fn field(attrs: &[Attribute], errors: &mut Errors) -> Field {
         "rename" => found.rename = renamed(meta, errors),
         "default" => found.default = default(meta, errors),
         "skip" => found.skip = true,
-        "skip_serializing_if" => found.may_be_missing = true,
+        "skip_serializing_if" => {
+            found.skipped_if = string(meta, errors).map(|path| path.value().split_whitespace().collect());
+        }
         "bound" | "borrow" => {}
         "alias" => alias(meta, errors),
         "skip_serializing" | "skip_deserializing" => one_way(key, meta, errors),

@@ -16,7 +16,7 @@ mod types;
 pub use containers::MapKey;
 pub use outcome::Outcome;
 pub use types::{
-    EnumShape, ErrorKind, ErrorShape, ErrorVariant, FieldShape, Integer, Layout, StructShape, Tagging, Type,
+    EnumShape, ErrorKind, ErrorShape, ErrorVariant, FieldShape, Integer, Layout, Skipped, StructShape, Tagging, Type,
     VariantShape,
 };
 

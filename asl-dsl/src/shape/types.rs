@@ -93,8 +93,21 @@ pub struct FieldShape {
     pub ty: fn() -> Type,
     /// The field may be missing from the JSON: serde's `default` or `skip_serializing_if`, and every `Option`.
     pub optional: bool,
+    /// When serde leaves the field out of the JSON it writes.
+    pub skipped: Skipped,
     /// What a missing field means, when the type has `#[serde(default)]`: the JSON text of the default.
     pub default: Option<fn() -> Option<serde_json::Value>>,
+}
+
+/// When serde leaves a field out of the JSON it writes: `skip_serializing_if`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skipped {
+    /// Never.
+    Never,
+    /// `Option::is_none`.
+    None,
+    /// When this function of the user says so: a value of the type can be passed on, not made.
+    If(&'static str),
 }
 
 /// An enum's JSON form.

@@ -205,7 +205,7 @@ impl Variant {
             let describe = quote_spanned!(ty.span()=> <#ty as ::asl_dsl::Shape>::describe);
             quote! {
                 ::asl_dsl::shape::FieldShape {
-                    rust: #rust, json: #json, ty: #describe, optional: #optional, default: #default,
+                    rust: #rust, json: #json, ty: #describe, optional: #optional, skipped: ::asl_dsl::shape::Skipped::Never, default: #default,
                 }
             }
         });
@@ -330,7 +330,7 @@ fn named_fields(variant: &syn::Variant, rule: Rule, errors: &mut Errors) -> Opti
         let attributes = serde_attr::field(&field.attrs, errors);
         let ident = field.ident.clone()?;
         let json = attributes.rename.unwrap_or_else(|| rule.field(&ident.unraw().to_string()));
-        if attributes.skip || attributes.may_be_missing || attributes.opaque {
+        if attributes.skip || attributes.skipped_if.is_some() || attributes.opaque {
             errors.at(
                 &ident,
                 "a field of an error always travels\nhelp: leave out `skip`, `skip_serializing_if` and `opaque`; use an `Option`",

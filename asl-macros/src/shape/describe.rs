@@ -171,14 +171,22 @@ fn fields(
             }
             (None, None) => quote!(::core::option::Option::None),
         };
-        let optional =
-            attributes.may_be_missing || attributes.default.is_some() || container_default.is_some() || is_option(ty);
+        let optional = attributes.skipped_if.is_some()
+            || attributes.default.is_some()
+            || container_default.is_some()
+            || is_option(ty);
+        let skipped = match attributes.skipped_if.as_deref() {
+            None => quote!(Never),
+            Some("Option::is_none" | "std::option::Option::is_none" | "::std::option::Option::is_none") => quote!(None),
+            Some(path) => quote!(If(#path)),
+        };
         parts.push(quote! {
             ::asl_dsl::shape::FieldShape {
                 rust: #rust,
                 json: #json,
                 ty: #describe,
                 optional: #optional,
+                skipped: ::asl_dsl::shape::Skipped::#skipped,
                 default: #default,
             }
         });

@@ -28,5 +28,6 @@ fn rethrows(names: &[String], arc: &Arc, nodes: &[Node], ids: &Ids) -> bool {
         error => error == caught("Error"),
     };
     let cause = arc.assign.resolve(cause, ids);
-    same_error && (cause == caught("Cause") || cause == Jx::cond(Jx::exists(caught("Cause")), caught("Cause"), Jx::str("")))
+    same_error
+        && (cause == caught("Cause") || cause == Jx::cond(Jx::exists(caught("Cause")), caught("Cause"), Jx::str("")))
 }

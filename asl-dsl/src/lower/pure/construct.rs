@@ -4,7 +4,7 @@ use super::errors;
 use super::types::{element, option_of, unify};
 use crate::jsonata::{Element, Jx};
 use crate::lower::{Cx, Value};
-use crate::shape::{ErrorKind, ErrorShape, FieldShape, Layout, Tagging, Type, VariantShape};
+use crate::shape::{ErrorKind, ErrorShape, FieldShape, Layout, Skipped, Tagging, Type, VariantShape};
 use asl_hir::{Expr, ExprKind, FieldInit, Span};
 
 /// The fields of a constructor as written: `name: value` or by position.
@@ -21,6 +21,14 @@ impl<'e> Parts<'e> {
             None => field.rust.parse::<usize>().ok().and_then(|at| self.positional.get(at)),
         }
     }
+}
+
+/// Whether a field is in the JSON.
+enum Presence {
+    There(Jx),
+    /// Decided when it runs: an object with the field or without.
+    Maybe(Jx),
+    Absent,
 }
 
 impl Cx<'_> {
@@ -107,15 +115,29 @@ impl Cx<'_> {
 
     fn object(&mut self, fields: &'static [FieldShape], parts: &Parts<'_>, ty: &Type, span: Span) -> Option<Jx> {
         let mut members: Vec<(&'static str, Jx)> = Vec::with_capacity(fields.len());
+        // Members that may be absent, each an object of its own.
+        let mut absent: Vec<Jx> = Vec::new();
         for field in fields {
             match parts.get(field) {
+                Some(value) if field.skipped != Skipped::Never => {
+                    let x = self.value_as(value, &(field.ty)())?.x;
+                    match self.presence(field, x, parts.base.is_some(), value)? {
+                        Presence::There(x) => members.push((field.json, x)),
+                        Presence::Maybe(object) => absent.push(object),
+                        Presence::Absent => {}
+                    }
+                }
                 Some(value) => members.push((field.json, self.value_as(value, &(field.ty)())?.x)),
                 None if parts.base.is_some() => {}
                 None => return self.missing(span, field, (field.ty)()),
             }
         }
         let Some(base) = parts.base else {
-            return Some(Jx::object(members));
+            if absent.is_empty() {
+                return Some(Jx::object(members));
+            }
+            let all = std::iter::once(Jx::object(members)).chain(absent).map(|part| (part, Element::Single));
+            return Some(Jx::call("merge", [Jx::array(all.collect::<Vec<_>>())]));
         };
         let base = self.value_as(base, ty)?;
         Some(match base.x {
@@ -125,6 +147,31 @@ impl Cx<'_> {
             }
             base => merged(base, Jx::object(members)),
         })
+    }
+
+    /// Whether a field that serde may leave out is in the JSON. `null` is not the same to a service: it may refuse it.
+    fn presence(&mut self, field: &FieldShape, x: Jx, over_base: bool, e: &Expr) -> Option<Presence> {
+        let help = match field.skipped {
+            Skipped::If(path) => {
+                let message = format!("cannot tell whether `{path}` leaves out the field `{}`", field.rust);
+                return self.error(e.span, message, Some("use an `Option` and `Option::is_none`".to_owned()));
+            }
+            Skipped::Never | Skipped::None => "write all fields out, without `..`",
+        };
+        if matches!(e.kind, ExprKind::Some(_)) || (x.is_literal() && x != Jx::Null) {
+            return Some(Presence::There(x));
+        }
+        if over_base {
+            let message = format!("cannot leave out the field `{}` of a value that has it", field.rust);
+            return self.error(e.span, message, Some(help.to_owned()));
+        }
+        if x == Jx::Null {
+            return Some(Presence::Absent);
+        }
+        let name = self.local(field.rust);
+        let there = Jx::object([(field.json, Jx::local(&name))]);
+        let either = Jx::cond(Jx::ne(Jx::local(&name), Jx::Null), there, Jx::object::<&str>([]));
+        Some(Presence::Maybe(Jx::bind(&name, x, either)))
     }
 
     fn error_value(&mut self, shape: &'static ErrorShape, name: &str, parts: &Parts<'_>, span: Span) -> Option<Jx> {

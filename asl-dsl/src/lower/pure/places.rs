@@ -4,7 +4,7 @@ use super::share::Shared;
 use super::types::{element, find_field};
 use crate::jsonata::{BinOp, Element, Jx};
 use crate::lower::{Cx, Value};
-use crate::shape::{Layout, StructShape, Type};
+use crate::shape::{Layout, Skipped, StructShape, Type};
 use asl_hir::Span;
 
 impl Cx<'_> {
@@ -21,6 +21,12 @@ impl Cx<'_> {
                 (Layout::Tuple, Some(_)) => {
                     let kinds = fields.iter().map(|field| element(&(field.ty)())).collect::<Vec<_>>();
                     self.with_position(whole.x, &kinds, name, value.x)
+                }
+                // Setting it to `None` would have to remove it.
+                (_, Some(field))
+                    if field.skipped != Skipped::Never && (value.x == Jx::Null || !value.x.is_literal()) =>
+                {
+                    None
                 }
                 (_, Some(field)) => Some(with_member(whole.x, field.json, value.x)),
                 (_, None) => None,

@@ -4,7 +4,7 @@ use super::evaluate_payload;
 use crate::jsonata::{BinOp, Jx};
 use crate::lower::Cx;
 use crate::shape::{
-    EnumShape, ErrorKind, ErrorShape, ErrorVariant, FieldShape, Integer, Layout, StructShape, Tagging, Type,
+    EnumShape, ErrorKind, ErrorShape, ErrorVariant, FieldShape, Integer, Layout, Skipped, StructShape, Tagging, Type,
     VariantShape,
 };
 use crate::task::{ConstValue, SlotInfo};
@@ -239,7 +239,7 @@ pub(crate) fn item(name: &str, fields: Vec<(&str, Pattern)>) -> Pattern {
 
 macro_rules! field_shape {
     ($rust:literal, $json:literal, $ty:expr) => {
-        FieldShape { rust: $rust, json: $json, ty: || $ty, optional: false, default: None }
+        FieldShape { rust: $rust, json: $json, ty: || $ty, optional: false, skipped: Skipped::Never, default: None }
     };
 }
 
@@ -268,6 +268,7 @@ pub(crate) static ORDER: StructShape = StructShape {
             json: "retries",
             ty: || Type::I64,
             optional: true,
+            skipped: Skipped::Never,
             default: Some(|| Some(Value::from(3))),
         },
         field_shape!("extra", "extra", Type::option(Type::list(Type::I64))),
