@@ -1,8 +1,6 @@
 //! `skip_serializing_if = "Option::is_none"`: where serde leaves a field out, so does the machine. A service refuses a null where it
 //! takes an absent parameter.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by failing")]
-
 use asl_dsl::prelude::*;
 use asl_tests::replay::{Outcome, replay};
 use serde_json::{Value, json};
