@@ -3,6 +3,8 @@
 //! They are made as the program form that expansions hold. What the macros do with such source is tested with them, what expressions become
 //! with lowering.
 
+#![expect(clippy::expect_used, reason = "a test says what it expects by panicking")]
+
 use asl_dsl::shape::{Integer, Type};
 use asl_dsl::task::{Integration, SlotInfo, TaskInfo};
 use asl_dsl::{Definition, Report};
