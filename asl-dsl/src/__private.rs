@@ -6,8 +6,8 @@ mod shown;
 pub use crate::builder::{Ex, Var};
 pub use crate::definition::Definition;
 pub use crate::slot::{
-    Data, Declared, Slot, Table, WithShape, WithoutShape, call_of, never, only_data, output_of, see, slot, tie,
-    type_of, types,
+    Data, Declared, Slot, Table, WithShape, WithoutShape, call_of, constructs, never, only_data, output_of, see, slot,
+    tie, type_of, types,
 };
 pub use crate::supported;
 pub use crate::task::{Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall};

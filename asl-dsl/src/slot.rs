@@ -48,6 +48,11 @@ pub fn type_of<T: Shape>(_: Slot<T>) -> SlotInfo {
     SlotInfo::Value(T::describe())
 }
 
+/// What a constructor makes is as JSON: `.map_err(OrderError::Pay)`.
+pub fn constructs<A, T: Shape, F: FnOnce(A) -> T>(_: Slot<T>, _: F) -> SlotInfo {
+    SlotInfo::Value(T::describe())
+}
+
 /// What a workflow's output is as JSON.
 pub fn output_of<W: TaskDef>() -> SlotInfo {
     SlotInfo::Value(<W::Output as Shape>::describe())

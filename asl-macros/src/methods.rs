@@ -67,6 +67,15 @@ pub(crate) fn changes(name: &str, args: usize) -> bool {
     }
 }
 
+/// Whether this argument is a function of one value, in whose place the name of a constructor may stand.
+pub(crate) fn applies(name: &str, argument: usize) -> bool {
+    match argument {
+        0 => matches!(name, "and_then" | "filter_map" | "find_map" | "flat_map" | "map" | "map_err"),
+        1 => matches!(name, "map_or" | "map_or_else"),
+        _ => false,
+    }
+}
+
 /// Methods that change their receiver.
 const CHANGES: &[&str] = &[
     "clear",

@@ -1,5 +1,6 @@
 //! Method calls and the closures in their arguments.
 
+use super::exprs::NameKind;
 use super::probe::{parenthesized, tied};
 use super::{Barrier, Ends, Front, Node, Question, ends, plain};
 use crate::methods::{Check, ResultSlot};
@@ -7,7 +8,7 @@ use asl_hir::{Closure, ExprKind, Pattern, PatternKind};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprClosure, ExprMethodCall};
+use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath};
 
 impl Front {
     pub(crate) fn method_call(&mut self, source: &ExprMethodCall) -> Node {
@@ -33,9 +34,9 @@ impl Front {
         }
         let mut args = Vec::new();
         let mut body = TokenStream::new();
-        for pair in source.args.pairs() {
+        for (i, pair) in source.args.pairs().enumerate() {
             let (arg, comma) = pair.into_tuple();
-            let node = self.argument(arg);
+            let node = self.argument(arg, crate::methods::applies(&name, i));
             args.push(node.hir);
             body.extend(node.probe);
             comma.to_tokens(&mut body);
@@ -63,25 +64,40 @@ impl Front {
     }
 
     /// An argument of a method: a value, a closure, or a constructor that stands for one.
-    fn argument(&mut self, source: &Expr) -> Node {
+    fn argument(&mut self, source: &Expr, applied: bool) -> Node {
         match source {
             Expr::Closure(closure) => self.closure(closure),
             Expr::Path(path) => match path.path.get_ident() {
-                Some(ident) if ident == "Some" || ident == "Ok" => self.constructor_closure(source, ident),
-                _ => self.expr(source),
+                Some(ident) if ident == "Some" || ident == "Ok" => self.constructor_closure(path, ident),
+                _ => match path.path.segments.last() {
+                    Some(last) if applied && NameKind::of_path(&path.path) == NameKind::Type => {
+                        self.constructor_closure(path, &last.ident)
+                    }
+                    _ => self.expr(source),
+                },
             },
             other => self.expr(other),
         }
     }
 
-    /// `.map(Some)` is `.map(|value| Some(value))`.
-    fn constructor_closure(&mut self, source: &Expr, ident: &proc_macro2::Ident) -> Node {
-        let var = self.declare(&proc_macro2::Ident::new("value", ident.span()), false);
-        let value = Box::new(super::expr(ExprKind::Var(var), ident.span()));
-        let body = if ident == "Some" { ExprKind::Some(value) } else { ExprKind::Ok(value) };
-        let pattern = Pattern { kind: PatternKind::Bind { var, sub: None }, span: super::position(ident.span()) };
-        let closure = Closure { params: vec![pattern], body: Box::new(super::expr(body, ident.span())) };
-        Node::new(ExprKind::Closure(closure), ident.span(), source.to_token_stream())
+    /// `.map(Some)` is `.map(|value| Some(value))`, `.map_err(OrderError::Pay)` is `.map_err(|value| OrderError::Pay(value))`.
+    fn constructor_closure(&mut self, source: &ExprPath, ident: &proc_macro2::Ident) -> Node {
+        let span = ident.span();
+        let var = self.declare(&proc_macro2::Ident::new("value", span), false);
+        let value = super::expr(ExprKind::Var(var), span);
+        let body = match plain(ident).as_str() {
+            "Some" => super::expr(ExprKind::Some(Box::new(value)), span),
+            "Ok" => super::expr(ExprKind::Ok(Box::new(value)), span),
+            name => {
+                let slot = self.slot(span);
+                let mut body = super::expr(ExprKind::Ctor { name: name.to_owned(), args: vec![value] }, span);
+                body.ty = Some(self.ask(slot, Question::Constructs(source.to_token_stream()), span));
+                body
+            }
+        };
+        let pattern = Pattern { kind: PatternKind::Bind { var, sub: None }, span: super::position(span) };
+        let closure = Closure { params: vec![pattern], body: Box::new(body) };
+        Node::new(ExprKind::Closure(closure), span, source.to_token_stream())
     }
 
     fn closure(&mut self, source: &ExprClosure) -> Node {

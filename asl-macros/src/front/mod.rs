@@ -54,7 +54,7 @@ pub(crate) struct Slot {
 }
 
 /// What lowering wants to know of a slot.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) enum Question {
     /// The type.
     Type,
@@ -62,6 +62,9 @@ pub(crate) enum Question {
     Through(&'static str),
     /// What a call calls.
     Callee,
+    /// The type of what this constructor makes. Asked beside the probe: the constructor stays as it is where it is used, so that
+    /// a wrong one is told once.
+    Constructs(proc_macro2::TokenStream),
 }
 
 /// One entry of the table of types: a question, and the token that "there is no answer" is reported on.

@@ -25,6 +25,12 @@ fn what_changes_its_receiver_is_accepted() {
 }
 
 #[test]
+fn a_constructor_stands_for_a_function_and_not_for_a_value() {
+    assert!(applies("map", 0) && applies("map_err", 0) && applies("map_or", 1));
+    assert!(!applies("map_or", 0) && !applies("unwrap_or", 0) && !applies("push", 0));
+}
+
+#[test]
 fn finds_what_must_be_checked() {
     assert_eq!(find("len").unwrap().check, Some(Check::Receiver("counted")));
     assert_eq!(find("parse").unwrap().slot, ResultSlot::Through("parsed"));

@@ -218,9 +218,10 @@ pub(crate) fn checks(front: &Front) -> Vec<TokenStream> {
 /// The entry of a slot.
 pub(crate) fn asked(asked: &Asked) -> TokenStream {
     let (slot, span) = (slot_ident_at(asked.slot, asked.span), asked.span);
-    match asked.question {
+    match &asked.question {
         Question::Type => quote_spanned!(span=> ::asl_dsl::__private::type_of(#slot)),
         Question::Callee => quote_spanned!(span=> ::asl_dsl::__private::call_of(#slot)),
+        Question::Constructs(path) => quote_spanned!(span=> ::asl_dsl::__private::constructs(#slot, #path)),
         Question::Through(function) => {
             let function = Ident::new(function, span);
             quote_spanned!(span=> ::asl_dsl::__private::type_of(::asl_dsl::__private::supported::#function(#slot)))

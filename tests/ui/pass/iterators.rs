@@ -3,6 +3,9 @@
 use asl_dsl::prelude::*;
 use asl_tests::shop::*;
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+struct Sku(String);
+
 #[workflow]
 async fn process_order(order: Order) -> Result<Vec<String>, PayError> {
     let total = order.items.iter().map(|item| item.price * item.quantity).sum::<u64>();
@@ -12,6 +15,7 @@ async fn process_order(order: Order) -> Result<Vec<String>, PayError> {
     let any = order.items.iter().any(|item| item.quantity == biggest) && dear.iter().all(|i| i.price > 1);
     let names = order.items.iter().enumerate().map(|(i, item)| format!("{i}: {}", item.sku)).collect::<Vec<_>>();
     let some: Vec<Option<u64>> = order.items.iter().map(|i| i.price).map(Some).collect();
-    notify(order.customer.email, format!("{total} {folded} {any} {}", some.len())).await;
+    let skus: Vec<Sku> = order.items.iter().map(|i| i.sku.clone()).map(Sku).collect();
+    notify(order.customer.email, format!("{total} {folded} {any} {} {}", some.len(), skus.len())).await;
     Ok(names)
 }

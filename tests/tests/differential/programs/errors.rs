@@ -152,6 +152,7 @@ pub(crate) async fn fallback_chain(n: i64) -> Result<i64, PayError> {
 pub(crate) async fn mapped_error(n: i64) -> Result<i64, OrderError> {
     let value = charge(n).await.map_err(|_| OrderError::Empty)?;
     let other = charge(value).await.map_err(|e| OrderError::Pay(e))?;
+    let other = charge(other).await.map_err(OrderError::Pay)?;
     let third = charge(other).await.unwrap_or(7);
     let fourth = charge(third).await.unwrap_or_else(|_| 8);
     Ok(third + fourth)
