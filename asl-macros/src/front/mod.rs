@@ -64,7 +64,7 @@ pub(crate) enum Question {
     Callee,
     /// The type of what this constructor makes. Asked beside the probe: the constructor stays as it is where it is used, so that
     /// a wrong one is told once.
-    Constructs(proc_macro2::TokenStream),
+    Constructs(TokenStream),
 }
 
 /// One entry of the table of types: a question, and the token that "there is no answer" is reported on.
