@@ -1,5 +1,6 @@
 //! State names come from what the user wrote and stay when something else is edited: alarms, dashboards and redrives hold on to them.
 
+use asl_dsl::builder::Builder;
 use asl_dsl::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
@@ -104,4 +105,18 @@ fn names_fit_and_can_be_fixed() {
     let names = names(long::definition());
     assert!(names.iter().all(|name| (1..=80).contains(&name.chars().count())), "{names:?}");
     assert!(names.iter().any(|name| name == "Tell the operator"), "{names:?}");
+}
+
+/// A name that was asked for is given or refused, never changed.
+#[test]
+fn a_name_is_fixed_once() {
+    let built = Builder::new("twice").build::<String, String, std::convert::Infallible>("trip", |w, trip| {
+        let first = w.task(notify, trip).named("Tell them").bind("first");
+        let second = w.task(notify, first).named("Tell them").bind("second");
+        w.done(second)
+    });
+    let report = built.unwrap_err();
+    let [diagnostic] = report.diagnostics() else { panic!("{report}") };
+    assert_eq!(diagnostic.message, "a second state is named `Tell them`, and names are unique in a state machine");
+    assert!(diagnostic.source.as_ref().is_some_and(|at| at.file.ends_with("names.rs")));
 }

@@ -62,6 +62,16 @@ pub(crate) fn lower(
     match graph {
         Some(mut graph) if cx.errors.is_empty() => {
             passes::run(&mut graph, &mut cx.ids);
+            for (name, span) in naming::fixed_twice(&graph) {
+                cx.error::<()>(
+                    span,
+                    format!("a second state is named `{name}`, and names are unique in a state machine"),
+                    "choose another name".to_owned(),
+                );
+            }
+            if !cx.errors.is_empty() {
+                return Err(located(&cx));
+            }
             emit::machine(&graph, &cx).map_err(|deep| {
                 for span in deep {
                     cx.error::<()>(

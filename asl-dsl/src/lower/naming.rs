@@ -3,7 +3,7 @@
 use super::cx::Ids;
 use super::graph::{Graph, Name, Node};
 use crate::jsonata::is_reserved;
-use asl_hir::VarId;
+use asl_hir::{Span, VarId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// State names: at most 80 characters.
@@ -32,6 +32,21 @@ pub(crate) fn state_names(graph: &Graph) -> Vec<String> {
         }
     }
     names.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// Names that the user fixed in two places, each with the later one.
+pub(crate) fn fixed_twice(graph: &Graph) -> Vec<(String, Span)> {
+    fn visit(graph: &Graph, first: &mut BTreeMap<String, Span>, twice: &mut Vec<(String, Span)>) {
+        for node in &graph.nodes {
+            if node.name.fixed && *first.entry(node.name.base.clone()).or_insert(node.span) != node.span {
+                twice.push((node.name.base.clone(), node.span));
+            }
+            node.inner().iter().for_each(|inner| visit(inner, first, twice));
+        }
+    }
+    let mut twice = Vec::new();
+    visit(graph, &mut BTreeMap::new(), &mut twice);
+    twice
 }
 
 /// The first candidate that is free: the plain name, then with the enclosing construct, then with the result's
