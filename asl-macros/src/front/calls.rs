@@ -42,6 +42,17 @@ impl Front {
                 self.tie(node, call_ends(source))
             }
             (Some(owner), "from") if source.args.len() == 1 && from_std(owner) => self.conversion(source, owner),
+            // No task is declared inside a type.
+            (Some(owner), _) if is_ordinary(owner, path) => {
+                let help = if owner == "TaskToken" {
+                    self.errors.instead_of_rustc();
+                    "write `TaskToken`: it stands for the token of the call"
+                } else {
+                    "write the value out, take it as input, or get it from a `#[task]`"
+                };
+                let message = format_args!("`{owner}::{name}` is an ordinary function: a state machine can't run it");
+                self.reject(source, message, help)
+            }
             _ => match NameKind::of_path(path) {
                 NameKind::Function => self.task_call(source, &last.ident),
                 NameKind::Type | NameKind::Constant => {
@@ -198,4 +209,9 @@ fn from_std(owner: &str) -> bool {
             | "f32"
             | "f64"
     )
+}
+
+/// Whether a path is a function of a type: `SystemTime::now`, `Order::total`.
+fn is_ordinary(owner: &str, path: &Path) -> bool {
+    owner.starts_with(char::is_uppercase) && NameKind::of_path(path) == NameKind::Function
 }

@@ -149,6 +149,10 @@ impl Front {
             );
         }
         let value = self.expr(&source.expr);
+        if let ExprKind::Join { .. } | ExprKind::MapEach { .. } = &value.hir.kind {
+            self.started(&value, &source.expr);
+            return Node::stand_in();
+        }
         let value = self.known(value, &source.expr);
         let (question, probe) = (&source.question_token, value.probe);
         let probe = quote!(#probe #question);
@@ -171,6 +175,13 @@ impl Front {
     pub(crate) fn closure_body(&mut self, source: &Expr) -> (Node, TokenStream) {
         let body = self.returning(Returns::Closure, |front| {
             let body = front.expr(source);
+            if let ExprKind::Call { name, .. } = &body.hir.kind {
+                return front.reject(
+                    source,
+                    format_args!("`{name}` is called in a closure, which becomes one expression: it can't start a task"),
+                    "use `map_each(items, 1, |item| …)` or a `for` loop; an ordinary function can't run in a state machine",
+                );
+            }
             front.known(body, source)
         });
         (body, never())

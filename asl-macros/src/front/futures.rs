@@ -62,7 +62,7 @@ impl Front {
                 "write `map_each(items, 10, |item| async move { … })`",
             );
         };
-        let Some((closure, block)) = async_closure(body) else {
+        let Some(ItemBody { closure, before, future }) = item_body(body) else {
             return self.reject(
                 body,
                 "the body of `map_each` becomes the states of a Map, so it must be written in place",
@@ -78,7 +78,7 @@ impl Front {
                 Some(input) => front.pattern(input),
                 None => front.missing_item(closure),
             };
-            (pattern, front.async_block(block))
+            (pattern, front.item_future(&before, future))
         });
         let (capture, or1, inputs, or2) =
             (&closure.capture, &closure.inputs_begin, &closure.inputs, &closure.inputs_end);
@@ -96,6 +96,38 @@ impl Front {
             options: Vec::new(),
         };
         Node::new(kind, source.span(), probe)
+    }
+
+    /// What is done with an item: the statements before the future are its first.
+    fn item_future(&mut self, before: &[&syn::Stmt], future: &Expr) -> Node {
+        if !before.is_empty() {
+            let mut probe = TokenStream::new();
+            let block = self.scope(None, |front| {
+                let mut block = front.returning(Returns::Closure, |front| front.statements(before, &mut probe));
+                let future = front.item_future(&[], future);
+                probe.extend(future.probe);
+                block.tail = Some(Box::new(future.hir));
+                block
+            });
+            return Node::new(ExprKind::Block(block), future.span(), probe);
+        }
+        if let Expr::Async(block) = future {
+            return self.async_block(block);
+        }
+        let call = self.expr(future);
+        match call.hir.kind {
+            ExprKind::Call { .. } | ExprKind::Join { .. } => {}
+            // Rejected already.
+            ExprKind::Lit(Literal::Unit) => return call,
+            _ => {
+                return self.reject(
+                    future,
+                    "the body of `map_each` becomes the states of a Map, and this is no call",
+                    "write `|item| async move { … }`",
+                );
+            }
+        }
+        Node { hir: Node::new(ExprKind::Await(Box::new(call.hir)), future.span(), TokenStream::new()).hir, ..call }
     }
 
     fn missing_item(&mut self, closure: &syn::ExprClosure) -> asl_hir::Pattern {
@@ -261,24 +293,40 @@ fn can_be_configured(receiver: &Expr) -> bool {
     }
 }
 
-/// `|item| async move { … }`.
-fn async_closure(source: &Expr) -> Option<(&syn::ExprClosure, &syn::ExprAsync)> {
+/// The body of a `map_each`: what comes before the future, and the future.
+struct ItemBody<'e> {
+    closure: &'e syn::ExprClosure,
+    /// `let`s, mostly clones of what the future takes with it.
+    before: Vec<&'e syn::Stmt>,
+    /// An `async` block, or a call.
+    future: &'e Expr,
+}
+
+/// `|item| async move { … }`, `|item| { let key = key.clone(); async move { … } }`, `|item| charge(item)`.
+fn item_body(source: &Expr) -> Option<ItemBody<'_>> {
     let closure = match source {
         Expr::Closure(closure) => closure,
-        Expr::Paren(inner) => return async_closure(&inner.expr),
-        Expr::Group(inner) => return async_closure(&inner.expr),
+        Expr::Paren(inner) => return item_body(&inner.expr),
+        Expr::Group(inner) => return item_body(&inner.expr),
         _ => return None,
     };
-    let mut body = &*closure.body;
+    let mut before = Vec::new();
+    let mut future = &*closure.body;
     loop {
-        body = match body {
-            Expr::Async(block) => return Some((closure, block)),
+        future = match future {
+            Expr::Async(_) => return Some(ItemBody { closure, before, future }),
             Expr::Paren(inner) => &inner.expr,
             Expr::Group(inner) => &inner.expr,
-            Expr::Block(block) => match &block.block.stmts[..] {
-                [syn::Stmt::Expr(only, None)] => only,
+            Expr::Block(block) => match block.block.stmts.split_last() {
+                Some((syn::Stmt::Expr(last, None), rest))
+                    if block.label.is_none() && rest.iter().all(|stmt| matches!(stmt, syn::Stmt::Local(_))) =>
+                {
+                    before.extend(rest);
+                    last
+                }
                 _ => return None,
             },
+            call if can_be_configured(call) => return Some(ItemBody { closure, before, future }),
             _ => return None,
         };
     }

@@ -5,6 +5,7 @@ use super::{Front, Node, plain, probe};
 use asl_hir::{BinaryOp, ExprKind, FormatPart};
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
@@ -151,10 +152,10 @@ impl Front {
         // A keyword is rustc's to report.
         let Ok(mut ident) = syn::parse_str::<Ident>(name) else { return Node::stand_in().hir };
         ident.set_span(text.span());
-        if self.variable(&ident).is_some() {
-            seen.extend(quote_spanned!(text.span()=> (&&::asl_dsl::__private::Shown::new(&#ident)).__shown();));
-        }
-        self.expr(&syn::parse_quote!(#ident)).hir
+        // A constant's type is asked for where its probe stands, which the literal has no place for.
+        let Node { hir, probe } = self.expr(&syn::parse_quote!(#ident));
+        seen.extend(quote_spanned!(text.span()=> (&&::asl_dsl::__private::Shown::new(&#probe)).__shown();));
+        hir
     }
 }
 
@@ -228,8 +229,10 @@ impl Parse for Format {
             if input.is_empty() {
                 break;
             }
-            let named = input.peek(syn::Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]);
-            let (name, eq) = if named { (Some(input.parse()?), Some(input.parse()?)) } else { (None, None) };
+            // `format!` takes keywords too: `type = kind`.
+            let named = input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
+            let (name, eq) =
+                if named { (Some(input.call(Ident::parse_any)?), Some(input.parse()?)) } else { (None, None) };
             args.push(FormatArg { name, eq, value: input.parse()? });
         }
         Ok(Format { text, args })

@@ -107,6 +107,8 @@ pub(crate) struct Front {
     /// The constants, each as an expression that makes a `ConstValue`.
     pub(crate) consts: Vec<TokenStream>,
     pub(crate) checks: Vec<Check>,
+    /// `const` and `use` at the top of the body: the definition holds them too.
+    pub(crate) hoisted: Vec<syn::Item>,
     /// The workflow's own name, to recognise recursion.
     pub(crate) own_name: String,
     /// `expr!`: names that are bound nowhere are the builder's variables.
@@ -130,6 +132,7 @@ impl Front {
             asked: Vec::new(),
             consts: Vec::new(),
             checks: Vec::new(),
+            hoisted: Vec::new(),
             own_name,
             free: None,
             names: Names::default(),

@@ -106,7 +106,7 @@ impl Front {
             return self.reject(
                 range,
                 "a slice can't be taken by a range in a state machine",
-                "write `.iter().skip(from).take(count)`",
+                "write `.iter().skip(from).take(count)`; of text `.chars().skip(from).take(count)`",
             );
         }
         let base = self.expr(&source.expr);

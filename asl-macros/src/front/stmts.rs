@@ -20,22 +20,29 @@ impl Front {
 
     /// The body of the workflow, without its braces: they belong to the probe's own function.
     pub(crate) fn body(&mut self, source: &syn::Block) -> Node {
+        let hoisted = |stmt: &&syn::Stmt| matches!(stmt, syn::Stmt::Item(syn::Item::Const(_) | syn::Item::Use(_)));
+        let (items, stmts): (Vec<_>, Vec<_>) = source.stmts.iter().partition(hoisted);
+        self.hoisted.extend(items.into_iter().filter_map(|stmt| match stmt {
+            syn::Stmt::Item(item) => Some(item.clone()),
+            _ => None,
+        }));
         let mut probe = TokenStream::new();
-        let block = self.scope(None, |front| front.statements(&source.stmts, &mut probe));
+        let block = self.scope(None, |front| front.statements(&stmts, &mut probe));
         Node::new(ExprKind::Block(block), source.brace_token.span.open(), probe)
     }
 
     /// A block whose probe starts with some statements.
     pub(crate) fn block_with(&mut self, source: &syn::Block, start: TokenStream) -> Node {
         let mut body = start;
-        let block = self.scope(None, |front| front.statements(&source.stmts, &mut body));
+        let block = self.scope(None, |front| front.statements(&source.stmts.iter().collect::<Vec<_>>(), &mut body));
         let mut probe = TokenStream::new();
         source.brace_token.surround(&mut probe, |tokens| tokens.extend(body));
         Node::new(ExprKind::Block(block), source.brace_token.span.open(), probe)
     }
 
-    fn statements(&mut self, source: &[syn::Stmt], out: &mut TokenStream) -> Block {
-        let functions = source.iter().filter_map(|stmt| match stmt {
+    /// Statements in a scope of the caller's.
+    pub(super) fn statements(&mut self, source: &[&syn::Stmt], out: &mut TokenStream) -> Block {
+        let functions = source.iter().filter_map(|stmt| match *stmt {
             syn::Stmt::Item(syn::Item::Fn(function)) => Some(plain(&function.sig.ident)),
             _ => None,
         });
@@ -43,7 +50,7 @@ impl Front {
         let mut block = Block::default();
         for (i, stmt) in source.iter().enumerate() {
             let last = i + 1 == source.len();
-            match stmt {
+            match *stmt {
                 syn::Stmt::Local(local) => {
                     let stmt = self.local(local, out);
                     block.stmts.push(stmt);
@@ -65,7 +72,9 @@ impl Front {
                     let (node, name) = self.statement(expr);
                     self.started(&node, expr);
                     let probe = node.probe;
-                    out.extend(quote!(#probe #semi));
+                    // The value that isn't there would be a `!`, which has no shape.
+                    let unit = if is_error_passed_on(expr) { quote!(let _: () =) } else { TokenStream::new() };
+                    out.extend(quote!(#unit #probe #semi));
                     block.stmts.push(Stmt::Expr { expr: node.hir, name });
                 }
                 syn::Stmt::Macro(call) => {
@@ -83,7 +92,10 @@ impl Front {
                 syn::Stmt::Item(item) => self.errors.report(
                     item,
                     "an item inside a workflow can't be seen by its definition",
-                    "move it out of the function",
+                    match item {
+                        syn::Item::Const(_) | syn::Item::Use(_) => "move it to the top of the function, or out of it",
+                        _ => "move it out of the function",
+                    },
                 ),
             }
         }
@@ -125,7 +137,16 @@ impl Front {
     }
 
     /// A call that is not awaited where it is written never starts.
-    fn started(&mut self, node: &Node, source: &Expr) {
+    pub(super) fn started(&mut self, node: &Node, source: &Expr) {
+        if let ExprKind::Join { .. } | ExprKind::MapEach { .. } = &node.hir.kind {
+            self.errors.instead_of_rustc();
+            self.errors.report(
+                source,
+                "this is never awaited, and a state machine can only start its calls and wait for them",
+                "write `.await` after it",
+            );
+            return;
+        }
         if let ExprKind::Call { name, .. } = &node.hir.kind
             && matches!(source, Expr::Call(_) | Expr::MethodCall(_))
             && !self.items.contains(name)
@@ -182,4 +203,11 @@ impl Front {
         }
         Some(text.value())
     }
+}
+
+/// `Err(error)?`.
+fn is_error_passed_on(source: &Expr) -> bool {
+    let Expr::Try(passed) = source else { return false };
+    let Expr::Call(call) = &*passed.expr else { return false };
+    matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Err"))
 }

@@ -133,8 +133,10 @@ impl Param {
             owned => (owned, owned.clone()),
         };
         if let Some(at) = Foreign::first_in(inner) {
-            errors.at(&at, "a task's parameter is data of a named type, owned or behind one `&`");
-            return None;
+            let help = if at.to_string().replace(' ', "") == "&str" { "\nhelp: write `String`" } else { "" };
+            errors.at(&at, format!("a task's parameter is data of a named type, owned or behind one `&`{help}"));
+            // Kept, so that calls are not told of a missing parameter.
+            return Some(Param { name, ty: (*typed.ty).clone(), owned: parse_quote!(()) });
         }
         Some(Param { name, ty: (*typed.ty).clone(), owned })
     }

@@ -170,7 +170,7 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
         .params
         .iter()
         .map(|Param { pattern, ty, .. }| quote!(let #pattern: #ty = ::asl_dsl::__private::never();));
-    let (never, statements, consts) = (never(), &translated.probe, &front.consts);
+    let (never, statements, consts, hoisted) = (never(), &translated.probe, &front.consts, &front.hoisted);
     let mut probe = TokenStream::new();
     item.block.brace_token.surround(&mut probe, |tokens| {
         tokens.extend(quote! {
@@ -195,6 +195,7 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
                     FitsCount as _, FitsData as _, FitsDuration as _, FitsNothing as _, FitsRetry as _, FitsText as _,
                     HasDisplay as _, HasNoDisplay as _, WithShape as _, WithoutShape as _,
                 };
+                #(#hoisted)*
                 #asyncness #fn_token #name #input #output #probe
                 ::asl_dsl::__private::define(
                     #json,

@@ -299,7 +299,22 @@ pub(crate) async fn parent_plain(n: i64) -> String {
     child_plain(n + 1, None).await + &a
 }
 
+/// `Err(…)?;`, and items at the top of the body.
+#[workflow]
+pub(crate) async fn passes_an_error_on(n: i64) -> Result<String, PayError> {
+    use std::time::Duration as Length;
+    const LIMIT: i64 = 3;
+    const WAIT: Length = Length::from_secs(2);
+    if n > LIMIT {
+        charge(n).await?;
+        Err(PayError::Throttled)?;
+    }
+    sleep(WAIT).await;
+    Ok(format!("{LIMIT} {type}", type = charge(n + LIMIT).await?))
+}
+
 asl_tests::subjects! {
+    passes_an_error_on(n: i64) calls [charge];
     specific(n: i64) calls [charge, log, num];
     wildcard(n: i64) calls [charge, num];
     rethrow(n: i64) calls [charge, log, risky];

@@ -261,7 +261,26 @@ pub(crate) async fn map_over_ranges_of_structs(order: Order) -> Result<Vec<Item>
     .await
 }
 
+/// A map's body without `async`, and one that clones what it takes with it.
+#[workflow]
+pub(crate) async fn map_bodies(n: i64, line: String) -> Result<Vec<i64>, PayError> {
+    let charged = map_each(list(n).await, 1, |item| charge(item)).await?;
+    map_each(charged, 1, |item| {
+        let line = line.clone();
+        let amount = item + n;
+        async move {
+            if amount > 10 {
+                log(line).await;
+            }
+            charge(amount).await
+        }
+    })
+    .named("Log")
+    .await
+}
+
 asl_tests::subjects! {
+    map_bodies(n: i64, line: String) calls [list, charge, log];
     join_calls(order: Order) calls [num, text];
     join_results(n: i64) calls [charge, num, log];
     join_blocks(n: i64, order: Order) calls [num];
