@@ -195,7 +195,38 @@ pub(crate) struct Config {
     pub(crate) note: Option<String>,
 }
 
+/// Parameters that a service takes or leaves, but not as null.
+#[derive(Clone, Debug, Serialize, Deserialize, Shape)]
+pub(crate) struct Letter {
+    /// Always there.
+    to: String,
+    /// Perhaps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    /// Perhaps, under another name.
+    #[serde(rename = "copy-to", default, skip_serializing_if = "std::option::Option::is_none")]
+    copy: Option<i64>,
+}
+
+#[task(lambda = "post")]
+async fn post(letter: Letter) -> Option<i64>;
+
+#[workflow]
+pub(crate) async fn fields_left_out(order: Order, n: i64) -> Letter {
+    let to = order.order_id;
+    let first = post(Letter { to: to.clone(), subject: order.coupon.clone(), copy: Some(n) }).await;
+    let subject = order.coupon.map(|coupon| format!("{coupon}!"));
+    let copy = post(Letter { to: to.clone(), subject, copy: first.filter(|f| *f > n) }).await;
+    let subject = (n > 3).then(|| format!("{n} times"));
+    let last = Letter { to: to.clone(), subject, copy: None };
+    post(last.clone()).await;
+    let seen = last.subject.is_some() && last.copy.is_none();
+    post(Letter { to, subject: None, copy: copy.and_then(|c| if seen { Some(c) } else { None }) }).await;
+    last
+}
+
 asl_tests::subjects! {
+    fields_left_out(order: Order, n: i64) calls [post];
     assigns_places(order: Order) calls [text, num, locate, clock, status];
     struct_update(order: Order) calls [flag, text];
     lists_of_lists(n: i64) calls [grid, list];
