@@ -61,12 +61,14 @@ impl Front {
         } else if let Some(op) = operator(op) {
             ExprKind::Binary { op, left, right }
         } else {
-            let name = op.to_token_stream();
-            return self.reject(
-                &op,
-                format_args!("the bit operator `{name}` has no JSONata equivalent"),
-                "compute it in a `#[task]`",
-            );
+            let name = op.to_token_stream().to_string();
+            let help = match name.trim_end_matches('=') {
+                "&" => "of conditions write `&&`; compute with bits in a `#[task]`",
+                "|" => "of conditions write `||`; compute with bits in a `#[task]`",
+                "^" => "of conditions write `!=`; compute with bits in a `#[task]`",
+                _ => "compute with bits in a `#[task]`",
+            };
+            return self.reject(&op, format_args!("the bit operator `{name}` has no JSONata equivalent"), help);
         };
         Node::new(kind, binary.span(), probe)
     }
