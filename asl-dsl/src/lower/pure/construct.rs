@@ -151,27 +151,34 @@ impl Cx<'_> {
 
     /// Whether a field that serde may leave out is in the JSON. `null` is not the same to a service: it may refuse it.
     fn presence(&mut self, field: &FieldShape, x: Jx, over_base: bool, e: &Expr) -> Option<Presence> {
-        let help = match field.skipped {
-            Skipped::If(path) => {
-                let message = format!("cannot tell whether `{path}` leaves out the field `{}`", field.rust);
-                return self.error(e.span, message, Some("use an `Option` and `Option::is_none`".to_owned()));
-            }
-            Skipped::Never | Skipped::None => "write all fields out, without `..`",
-        };
-        if matches!(e.kind, ExprKind::Some(_)) || (x.is_literal() && x != Jx::Null) {
-            return Some(Presence::There(x));
-        }
-        if over_base {
-            let message = format!("cannot leave out the field `{}` of a value that has it", field.rust);
-            return self.error(e.span, message, Some(help.to_owned()));
-        }
-        if x == Jx::Null {
-            return Some(Presence::Absent);
-        }
         let name = self.local(field.rust);
-        let there = Jx::object([(field.json, Jx::local(&name))]);
-        let either = Jx::cond(Jx::ne(Jx::local(&name), Jx::Null), there, Jx::object::<&str>([]));
-        Some(Presence::Maybe(Jx::bind(&name, x, either)))
+        let there = match field.skipped {
+            Skipped::If(path) => {
+                let Some(there) = is_not_empty(path, &(field.ty)(), &x, Jx::local(&name)) else {
+                    let message = format!("cannot tell whether `{path}` leaves out the field `{}`", field.rust);
+                    return self.error(e.span, message, Some("use an `Option` and `Option::is_none`".to_owned()));
+                };
+                there
+            }
+            Skipped::Never | Skipped::None if matches!(e.kind, ExprKind::Some(_)) => Jx::Bool(true),
+            Skipped::Never | Skipped::None if x.is_literal() => Jx::Bool(x != Jx::Null),
+            Skipped::Never | Skipped::None => Jx::ne(Jx::local(&name), Jx::Null),
+        };
+        Some(match there {
+            Jx::Bool(true) => Presence::There(x),
+            _ if over_base => {
+                return self.error(
+                    e.span,
+                    format!("cannot leave out the field `{}` of a value that has it", field.rust),
+                    Some("write all fields out, without `..`".to_owned()),
+                );
+            }
+            Jx::Bool(false) => Presence::Absent,
+            there => {
+                let member = Jx::object([(field.json, Jx::local(&name))]);
+                Presence::Maybe(Jx::bind(&name, x, Jx::cond(there, member, Jx::object::<&str>([]))))
+            }
+        })
     }
 
     fn error_value(&mut self, shape: &'static ErrorShape, name: &str, parts: &Parts<'_>, span: Span) -> Option<Jx> {
@@ -266,6 +273,20 @@ impl Cx<'_> {
             }
         };
         Some(Value { x, ty: ty.clone() })
+    }
+}
+
+/// What the standard library's `is_empty` of a list or text denies, if `path` is that. `name` stands for `x`.
+fn is_not_empty(path: &str, ty: &Type, x: &Jx, name: Jx) -> Option<Jx> {
+    let mut segments = path.rsplit("::");
+    let of_std = segments.next() == Some("is_empty") && matches!(segments.next(), Some("Vec" | "VecDeque" | "String"));
+    match (ty.peel(), x) {
+        _ if !of_std => None,
+        (Type::List(_), Jx::Array(elements)) => Some(Jx::Bool(!elements.is_empty())),
+        (Type::List(_), _) => Some(Jx::ne(Jx::call("count", [name]), Jx::int(0))),
+        (Type::String, Jx::Str(text)) => Some(Jx::Bool(!text.is_empty())),
+        (Type::String, _) => Some(Jx::ne(name, Jx::str(""))),
+        _ => None,
     }
 }
 

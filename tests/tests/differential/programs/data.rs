@@ -206,6 +206,12 @@ pub(crate) struct Letter {
     /// Perhaps, under another name.
     #[serde(rename = "copy-to", default, skip_serializing_if = "std::option::Option::is_none")]
     copy: Option<i64>,
+    /// Only where there are some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<i64>,
+    /// Only where it says something.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    note: String,
 }
 
 #[task(lambda = "post")]
@@ -214,19 +220,40 @@ async fn post(letter: Letter) -> Option<i64>;
 #[workflow]
 pub(crate) async fn fields_left_out(order: Order, n: i64) -> Letter {
     let to = order.order_id;
-    let first = post(Letter { to: to.clone(), subject: order.coupon.clone(), copy: Some(n) }).await;
+    let first = post(Letter {
+        to: to.clone(),
+        subject: order.coupon.clone(),
+        copy: Some(n),
+        pages: vec![n],
+        note: String::new(),
+    })
+    .await;
     let subject = order.coupon.map(|coupon| format!("{coupon}!"));
-    let copy = post(Letter { to: to.clone(), subject, copy: first.filter(|f| *f > n) }).await;
+    let copy = post(Letter {
+        to: to.clone(),
+        subject,
+        copy: first.filter(|f| *f > n),
+        pages: list(n).await,
+        note: text(to.clone()).await,
+    })
+    .await;
     let subject = (n > 3).then(|| format!("{n} times"));
-    let last = Letter { to: to.clone(), subject, copy: None };
+    let last = Letter { to: to.clone(), subject, copy: None, pages: vec![], note: order.customer.email };
     post(last.clone()).await;
     let seen = last.subject.is_some() && last.copy.is_none();
-    post(Letter { to, subject: None, copy: copy.and_then(|c| if seen { Some(c) } else { None }) }).await;
+    post(Letter {
+        to,
+        subject: None,
+        copy: copy.and_then(|c| if seen { Some(c) } else { None }),
+        pages: last.pages.clone(),
+        note: "".into(),
+    })
+    .await;
     last
 }
 
 asl_tests::subjects! {
-    fields_left_out(order: Order, n: i64) calls [post];
+    fields_left_out(order: Order, n: i64) calls [post, list, text];
     assigns_places(order: Order) calls [text, num, locate, clock, status];
     struct_update(order: Order) calls [flag, text];
     lists_of_lists(n: i64) calls [grid, list];
