@@ -8,7 +8,7 @@ use asl_hir::Expr;
 #[diagnostic::on_unimplemented(
     message = "the arguments don't fit the task",
     label = "expected expressions of the types `{Args}`",
-    note = "write one `expr!(…)`, or a tuple of them for several parameters"
+    note = "write one `expr!(…)`, or a tuple of them for several parameters; `Ex::value(…)` for a Rust value"
 )]
 pub trait ExArgs<Args> {
     #[doc(hidden)]
@@ -20,7 +20,7 @@ pub trait ExArgs<Args> {
 #[diagnostic::on_unimplemented(
     message = "the argument doesn't fit the parameter",
     label = "expected an expression of type `{Param}`",
-    note = "write `expr!(…)` of that type, or give a variable"
+    note = "write `expr!(…)` of that type, or give a variable; a Rust value is `Ex::value(…)`"
 )]
 pub trait ExArg<Param> {
     #[doc(hidden)]

@@ -1,8 +1,9 @@
 //! Typed references and expressions of the builder.
 
+use crate::shape::Shape;
 use crate::task::{ConstValue, SlotInfo};
 use asl_hir::Fragment;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
 
 /// A variable of a workflow under construction: the value that a step gave, of type `T`.
@@ -67,6 +68,40 @@ impl<T> Ex<T> {
         json.disable_recursion_limit();
         let fragment = Fragment::deserialize(&mut json).map_err(|error| error.to_string());
         Ex { fragment, types, consts, free, _type: PhantomData }
+    }
+}
+
+impl<T: Shape + Serialize> Ex<T> {
+    /// A Rust value, known when the definition is made, as a literal of the machine. `expr!` doesn't see Rust's variables.
+    ///
+    /// ```
+    /// use asl_dsl::builder::{Builder, Ex};
+    /// use asl_dsl::prelude::*;
+    /// use std::convert::Infallible;
+    ///
+    /// #[task(lambda = "replicate")]
+    /// async fn replicate(key: String, region: &str);
+    ///
+    /// let definition = Builder::new("replicate-all").build::<String, (), Infallible>("key", |w, key| {
+    ///     for region in ["eu-west-1", "us-east-1"] {
+    ///         w.task(replicate, (key, Ex::value(region.to_owned()))).named(format!("To {region}")).run();
+    ///     }
+    ///     w.done(expr!(()))
+    /// })?;
+    /// let machine = definition.machine().to_value();
+    /// assert_eq!(machine["States"]["To us-east-1"]["Arguments"]["Payload"]["region"], "us-east-1");
+    /// # Ok::<(), asl_dsl::Report>(())
+    /// ```
+    pub fn value(value: T) -> Self {
+        use asl_hir::{ConstId, Expr, ExprKind, SlotId, Span};
+        let expr = Expr { kind: ExprKind::Const(ConstId(0)), span: Span::default(), ty: Some(SlotId(0)) };
+        Ex {
+            fragment: Ok(Fragment { vars: Vec::new(), free: Vec::new(), expr }),
+            types: vec![SlotInfo::Value(T::describe())],
+            consts: vec![ConstValue::Data(serde_json::to_value(&value).map_err(|error| error.to_string()))],
+            free: Vec::new(),
+            _type: PhantomData,
+        }
     }
 }
 
