@@ -15,6 +15,7 @@ pub mod error;
 mod jsonata;
 mod lower;
 pub mod native;
+mod placeholder;
 pub mod prelude;
 pub mod shape;
 mod slot;

@@ -15,8 +15,8 @@
 //! ```
 
 pub use crate::{
-    Failure, NativeRun, Retry, RetryPolicy, Shape, TaskToken, WorkflowError, expr, join, map_each, sleep, sleep_until,
-    task, try_join, workflow,
+    Failure, NativeRun, Retry, RetryPolicy, Shape, TaskToken, WorkflowError, expr, join, map_each, placeholder, sleep,
+    sleep_until, task, try_join, workflow,
 };
 pub use serde::{Deserialize, Serialize};
 pub use std::time::Duration;

@@ -197,6 +197,26 @@ fn an_empty_workflow_is_a_machine_that_succeeds() {
     assert_eq!(states[0].state_type().as_str(), "Succeed");
 }
 
+/// A literal and a placeholder of the same text.
+#[workflow]
+async fn deployed(x: String) -> Result<String, NoteError> {
+    let topic = placeholder!("TopicArn");
+    echo(Note { odd: topic, path: "${TopicArn}".to_string(), dollar: format!("{x}/{}", placeholder!("Stage")) }).await
+}
+
+#[test]
+fn only_a_placeholder_is_filled_at_deployment() {
+    let definition = deployed::definition().unwrap();
+    assert_eq!(definition.deployment().placeholders(), ["Stage", "TopicArn"]);
+    assert_eq!(definition.to_json_string().matches("${TopicArn}").count(), 1);
+    let mut run = NativeRun::new();
+    run.handle(echo, |note: Note| Ok(format!("{}|{}|{}", note.odd, note.path, note.dollar)));
+    let native = run.run(deployed("x".to_owned())).unwrap().unwrap();
+    assert_eq!(native, "${TopicArn}|${TopicArn}|x/${Stage}");
+    let machine: Value = serde_json::from_str(&definition.to_json_string()).unwrap();
+    assert_eq!(replay(&machine, &json!("x"), &run.tape()).unwrap().outcome, Outcome::Succeeded(json!(native)));
+}
+
 /// A type that holds itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
 struct Tree {

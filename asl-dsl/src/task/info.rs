@@ -81,7 +81,7 @@ pub enum ConstValue {
     Retry(crate::task::RetryPolicy),
     /// A time-out or heartbeat.
     Duration(std::time::Duration),
-    /// A name, an ARN.
+    /// A name, an ARN; as a value, the placeholder that `placeholder!` makes.
     Text(String),
     /// A concurrency limit.
     Count(u32),

@@ -1,4 +1,4 @@
-//! The macros a workflow may use: `format!`, `vec!`, `matches!`, `join!`, `try_join!`.
+//! The macros a workflow may use: `format!`, `vec!`, `matches!`, `join!`, `try_join!`, `placeholder!`.
 
 use super::format::{Piece, parse};
 use super::{Front, Node, plain, probe};
@@ -18,6 +18,7 @@ impl Front {
             "format" => self.format(source),
             "vec" => self.vec(source),
             "matches" => self.matches(source),
+            "placeholder" => self.placeholder(source),
             "join" | "try_join" => match source.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
                 Ok(branches) => {
                     let (node, body) = self.join(source, &branches, name == "try_join");
@@ -27,6 +28,25 @@ impl Front {
             },
             _ => self.foreign_macro(source, &name),
         }
+    }
+
+    /// `placeholder!("TopicArn")`: a text that is filled when the machine is deployed.
+    fn placeholder(&mut self, source: &Macro) -> Node {
+        let name: LitStr = match source.parse_body() {
+            Ok(name) => name,
+            Err(error) => return self.unparsed(error),
+        };
+        let text = name.value();
+        if !text.starts_with(|c: char| c.is_ascii_alphabetic()) || !text.chars().all(|c| c.is_ascii_alphanumeric()) {
+            return self.reject(
+                &name,
+                format_args!("`{text}` can't be a placeholder's name"),
+                "use letters and digits, as CloudFormation's logical ids do: `placeholder!(\"TopicArn\")`",
+            );
+        }
+        let filled = format!("${{{text}}}");
+        let id = self.constant(quote!(::asl_dsl::__private::ConstValue::Text(::std::string::String::from(#filled))));
+        Node::new(ExprKind::Const(id), source.span(), quote!(::std::string::String::new()))
     }
 
     /// A macro's arguments that are not what it takes; said in syn's words, at its token.

@@ -188,7 +188,8 @@ impl Cx<'_> {
             Some(ConstValue::Data(Ok(json))) => Ok(Value { x: types::from_json(json), ty }),
             Some(ConstValue::Data(Err(reason))) => Err(format!("cannot write this constant as JSON: {reason}")),
             Some(ConstValue::Duration(duration)) => Ok(Value { x: types::seconds(*duration), ty: Type::Duration }),
-            Some(ConstValue::Text(text)) => Ok(Value { x: Jx::str(text.as_str()), ty: Type::String }),
+            // A placeholder: the only text of a program that a deployment tool may read.
+            Some(ConstValue::Text(text)) => Ok(Value { x: Jx::Verbatim(text.as_str().into()), ty: Type::String }),
             Some(ConstValue::Count(count)) => Ok(Value { x: Jx::int(*count), ty }),
             Some(ConstValue::Retry(_)) | None => Err("cannot use this constant as a value".to_owned()),
         };
