@@ -29,6 +29,7 @@ mod path;
 mod read;
 mod source;
 pub mod spec;
+mod syntax;
 pub mod text;
 mod write;
 
@@ -37,3 +38,4 @@ pub use diagnostic::{Basis, Diagnostic, Label, Quoted, Rule, Severity, Suggestio
 pub use path::{Path, Segment};
 pub use read::{ReadResult, read_str};
 pub use source::{Origins, Position, SourceLocation, Span};
+pub use syntax::SyntaxError;
