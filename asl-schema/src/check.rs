@@ -3,20 +3,24 @@
 //! Reading and judging are separate: every rule looks at the model, so a machine made by Rust code is judged exactly like one that was
 //! read. Only what AWS was seen or documented to refuse is an error; the rest is a warning.
 
+mod allow;
 mod context;
+mod options;
 mod registry;
 mod report;
 pub(crate) mod rules;
 mod walk;
 
+pub use options::{Level, MachineType, Options, UnknownRule};
 pub use registry::{rule, rules};
 pub use report::{Checked, Report};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::StateMachine;
-use crate::read::{Locator, read_str};
+use crate::read::{Locator, read_document};
+use crate::source::Document;
 
-/// Judges a machine.
+/// Judges a `STANDARD` machine.
 ///
 /// ```
 /// use asl_schema::model::{StateMachine, Succeed};
@@ -31,32 +35,46 @@ use crate::read::{Locator, read_str};
 /// # Errors
 /// A [`Report`] with every finding, and the machine, when at least one finding is an error.
 pub fn check(machine: StateMachine) -> Result<Checked, Report> {
-    let diagnostics = diagnose(&machine);
-    Report::sort_out(Some(machine), diagnostics)
+    check_with(machine, &Options::standard())
 }
 
-/// Reads and judges a definition; the diagnostics carry ranges in the text.
+/// Judges a machine by these options.
 ///
 /// # Errors
-/// A [`Report`] with every finding when at least one is an error, or when the text is no JSON object.
-pub fn check_str(text: &str) -> Result<Checked, Report> {
-    let read = read_str(text);
+/// A [`Report`] with every finding, and the machine, when at least one finding is an error.
+pub fn check_with(machine: StateMachine, options: &Options) -> Result<Checked, Report> {
+    let diagnostics = diagnose(&machine, options);
+    Report::of(Some(machine), diagnostics).into_checked()
+}
+
+/// Reads and judges a definition in JSON; the diagnostics carry ranges in the text.
+pub fn check_str(text: &str, options: &Options) -> Report {
+    check_document(&Document::json(text), options)
+}
+
+/// Reads and judges a definition wherever it stands; the diagnostics carry ranges in the text, and are in its order.
+pub fn check_document(document: &Document<'_>, options: &Options) -> Report {
+    let read = read_document(document);
     let mut diagnostics = read.diagnostics;
     if let Some(machine) = &read.machine {
-        diagnostics.extend(diagnose(machine));
+        options.apply(&mut diagnostics);
+        diagnostics.extend(diagnose(machine, options));
     }
     if !diagnostics.is_empty() {
-        let locator = Locator::new(text);
+        let locator = Locator::new(document);
         diagnostics.iter_mut().for_each(|diagnostic| locator.locate(diagnostic));
         // Errors of one place stay in the order of the rules.
         diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(|span| span.start.offset));
     }
-    Report::sort_out(read.machine, diagnostics)
+    Report::of(read.machine, diagnostics)
 }
 
 /// Every finding about a machine, which stays yours.
-pub fn diagnose(machine: &StateMachine) -> Vec<Diagnostic> {
-    let mut diagnostics = walk::run(machine);
+pub fn diagnose(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
+    let context = context::Context::new(machine, options.machine_type);
+    let mut diagnostics = walk::run(&context);
+    options.apply(&mut diagnostics);
+    allow::apply(&context, &mut diagnostics);
     for diagnostic in &mut diagnostics {
         let state = diagnostic.path.state_name().and_then(|name| machine.origins.state(name));
         diagnostic.source = state.or(machine.origins.machine()).cloned();

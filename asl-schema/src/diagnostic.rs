@@ -11,6 +11,8 @@ pub use quote::{Quoted, quoted};
 pub use rule::{Basis, Rule, Severity};
 pub use suggest::closest;
 
+use std::ops::Range;
+
 use crate::path::Path;
 use crate::source::{SourceLocation, Span};
 
@@ -27,6 +29,8 @@ pub struct Diagnostic {
     pub path: Path,
     /// The field of the object at `path` that is meant, where AWS names only the object.
     pub field: Option<String>,
+    /// The bytes of the string at [`focus`](Diagnostic::focus) that are meant, when not all of it is: of its value, escapes resolved.
+    pub within: Option<Range<usize>>,
     /// The name of the file that the text was read from.
     pub file: Option<String>,
     /// The range in the text that was read.
@@ -46,6 +50,8 @@ pub struct Diagnostic {
 pub struct Label {
     /// Where.
     pub path: Path,
+    /// The bytes of the string there that are meant, when not all of it is.
+    pub within: Option<Range<usize>>,
     /// What is there.
     pub text: String,
     /// The range in the text that was read.
@@ -59,6 +65,32 @@ pub struct Suggestion {
     pub found: String,
     /// What to write instead.
     pub replacement: String,
+    /// What it replaces.
+    pub target: Target,
+    /// Whether a tool may write it without asking: what stands there is refused, and nothing else can have been meant.
+    pub safe: bool,
+    /// The replacement as a change of the text that was read, when it can be made there.
+    pub edit: Option<Edit>,
+}
+
+/// What a [`Suggestion`] replaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The key at the diagnostic's focus.
+    Key,
+    /// The text at the focus, or the part of it that is meant.
+    Text,
+    /// The whole value at the focus, by the JSON of the replacement.
+    Value,
+}
+
+/// A change of a text: these bytes become that text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What takes its place.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -70,6 +102,7 @@ impl Diagnostic {
             message: message.into(),
             path,
             field: None,
+            within: None,
             file: None,
             span: None,
             labels: Vec::new(),
@@ -96,6 +129,13 @@ impl Diagnostic {
         self
     }
 
+    /// Points at a part of the string at the focus, in bytes of its value.
+    #[must_use]
+    pub fn within(mut self, range: Range<usize>) -> Diagnostic {
+        self.within = Some(range);
+        self
+    }
+
     /// Says which file the text came from.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Diagnostic {
@@ -113,7 +153,7 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn with_label(mut self, path: Path, text: impl Into<String>) -> Diagnostic {
-        self.labels.push(Label { path, text: text.into(), span: None });
+        self.labels.push(Label { path, within: None, text: text.into(), span: None });
         self
     }
 
@@ -124,8 +164,25 @@ impl Diagnostic {
             if self.help.is_none() {
                 self.help = Some(format!("did you mean {}?", quoted(replacement)));
             }
-            self.suggestion = Some(Suggestion { found: found.to_owned(), replacement: replacement.to_owned() });
+            // A name that differs in case only is the one that was meant.
+            let safe = self.is_error() && replacement.eq_ignore_ascii_case(found);
+            let target = if self.field.is_some() { Target::Key } else { Target::Text };
+            self = self.with_suggestion(found, replacement, target, safe);
         }
+        self
+    }
+
+    /// Offers a replacement.
+    #[must_use]
+    pub fn with_suggestion(
+        mut self,
+        found: impl Into<String>,
+        replacement: impl Into<String>,
+        target: Target,
+        safe: bool,
+    ) -> Diagnostic {
+        let (found, replacement) = (found.into(), replacement.into());
+        self.suggestion = Some(Suggestion { found, replacement, target, safe, edit: None });
         self
     }
 

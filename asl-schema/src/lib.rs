@@ -14,7 +14,7 @@
 //!     "Charge": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "Shipp" },
 //!     "Ship": { "Type": "Succeed" }
 //!   }
-//! }"#).unwrap_err();
+//! }"#, &asl_schema::Options::standard());
 //! assert_eq!(report.diagnostics()[0].to_string(), "\
 //! error[ASL201]: `Next` names a state `Shipp` that does not exist
 //!  --> 4:87
@@ -27,15 +27,15 @@ mod diagnostic;
 pub mod model;
 mod path;
 mod read;
-mod source;
+pub mod source;
 pub mod spec;
 mod syntax;
 pub mod text;
 mod write;
 
-pub use check::{Checked, Report, check, check_str, diagnose};
-pub use diagnostic::{Basis, Diagnostic, Label, Quoted, Rule, Severity, Suggestion, closest, quoted};
+pub use check::{Checked, MachineType, Options, Report, check, check_document, check_str, check_with, diagnose};
+pub use diagnostic::{Basis, Diagnostic, Edit, Label, Quoted, Rule, Severity, Suggestion, Target, closest, quoted};
 pub use path::{Path, Segment};
-pub use read::{ReadResult, read_str};
+pub use read::{ReadResult, read_document, read_str};
 pub use source::{Origins, Position, SourceLocation, Span};
 pub use syntax::SyntaxError;

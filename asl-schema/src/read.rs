@@ -10,6 +10,7 @@ pub(crate) use locate::Locator;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::StateMachine;
+use crate::source::Document;
 
 /// What reading a text gives.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,11 @@ pub struct ReadResult {
 ///   = help: remove one of the two; only the last would count");
 /// ```
 pub fn read_str(text: &str) -> ReadResult {
-    let (machine, diagnostics) = parse::parse(text);
+    read_document(&Document::json(text))
+}
+
+/// Reads a definition from wherever it stands.
+pub fn read_document(document: &Document<'_>) -> ReadResult {
+    let (machine, diagnostics) = parse::parse(document);
     ReadResult { machine, diagnostics }
 }

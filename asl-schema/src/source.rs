@@ -1,6 +1,17 @@
-//! Where things were written: in a JSON text or in Rust code.
+//! Where things were written: in a text or in Rust code.
+
+mod document;
+mod lines;
+mod text_map;
+mod tree;
 
 use indexmap::IndexMap;
+
+pub use document::Document;
+pub(crate) use document::Form;
+pub(crate) use lines::{Lines, offset_of};
+pub use text_map::TextMap;
+pub use tree::{Content, Node};
 
 /// A place in a source file, such as the statement of a workflow function that became a state.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
 
 use asl_schema::model::StateMachine;
-use asl_schema::{Basis, diagnose};
+use asl_schema::{Basis, Options, diagnose};
 use serde_json::{Value, json};
 
 fn machine(value: Value) -> StateMachine {
@@ -14,7 +14,7 @@ fn machine(value: Value) -> StateMachine {
 
 /// `CODE at LOCATION` of each error, as AWS would print it.
 fn verdict(value: Value) -> Vec<String> {
-    let errors = diagnose(&machine(value)).into_iter().filter(|diagnostic| diagnostic.is_error());
+    let errors = diagnose(&machine(value), &Options::standard()).into_iter().filter(|diagnostic| diagnostic.is_error());
     let print = |diagnostic: asl_schema::Diagnostic| match diagnostic.rule.basis {
         Basis::Rejected(Some(code)) => format!("{code} at {}", diagnostic.path),
         basis => format!("{basis} at {}", diagnostic.path),

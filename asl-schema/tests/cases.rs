@@ -1,7 +1,7 @@
 //! The corners of the rules that their pages do not show: which codes, at which place, and what stays silent.
 
 use asl_schema::model::StateMachine;
-use asl_schema::{Severity, diagnose};
+use asl_schema::{Options, Severity, diagnose};
 use serde_json::{Value, json};
 
 /// `ASLnnn /place` of each finding; warnings with a `?`.
@@ -11,7 +11,7 @@ fn findings(definition: &Value) -> Vec<String> {
         let mark = if diagnostic.severity == Severity::Error { "" } else { "?" };
         format!("{}{mark} {}", diagnostic.code(), diagnostic.focus())
     };
-    diagnose(&machine).into_iter().map(print).collect()
+    diagnose(&machine, &Options::standard()).into_iter().map(print).collect()
 }
 
 /// A machine of the state `A`, with a state `Z` that it may go to.

@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
 
-use asl_schema::{check_str, closest};
+use asl_schema::{Options, Report, closest};
+
+fn check_str(text: &str) -> Report {
+    asl_schema::check_str(text, &Options::standard())
+}
 
 /// The findings of a text, each as plain text, and what their ranges cover.
 fn rendered(text: &str) -> (String, Vec<&str>) {
-    let report = check_str(text).unwrap_err();
+    let report = check_str(text);
     let covered = report.diagnostics().iter().map(|diagnostic| {
         let span = diagnostic.span.unwrap();
         &text[span.start.offset..span.end.offset]
@@ -125,7 +129,7 @@ fn labels_point_at_the_other_place() {
 #[test]
 fn columns_count_characters_and_lines_end_with_or_without_a_carriage_return() {
     let text = "{\r\n\"StartAt\": \"🦀é\", \"Comment\": 5,\r\n\"States\": {\"🦀é\": {\"Type\": \"Succeed\"}}}";
-    let report = check_str(text).unwrap_err().in_file("crab.asl.json");
+    let report = check_str(text).in_file("crab.asl.json");
     let expected = "error[ASL109]: `Comment` is a number, expected a string\n --> crab.asl.json:2:29\n  = in: /Comment";
     assert_eq!(report.to_string(), expected);
 }
@@ -133,7 +137,7 @@ fn columns_count_characters_and_lines_end_with_or_without_a_carriage_return() {
 #[test]
 fn names_cannot_break_a_message() {
     let text = r#"{ "StartAt": "a\nb", "States": { "A\u202e\u001b[31m": { "Type": "Succeed" } } }"#;
-    let report = check_str(text).unwrap_err().to_string();
+    let report = check_str(text).to_string();
     assert!(
         report.starts_with("error[ASL201]: `StartAt` names a state `a\\nb` that does not exist\n --> 1:14"),
         "{report}"

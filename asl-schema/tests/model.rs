@@ -80,7 +80,8 @@ fn findings_about_rust_code_say_where_it_stands() {
         assert!(send.is_some_and(|state| state.set_transition(None)));
     }
     machine.states.insert("Stray".into(), Pass::new().end().into());
-    let text: Vec<String> = diagnose(&machine).iter().map(ToString::to_string).collect();
+    let text: Vec<String> =
+        diagnose(&machine, &asl_schema::Options::standard()).iter().map(ToString::to_string).collect();
     let expected = [
         "error[ASL205]: the state has neither `Next` nor `End`\n --> src/orders.rs:7:5\n  = in: /States/Many/ItemProcessor/States/Send\n  \
          = help: add `\"Next\": \"…\"` or `\"End\": true`",

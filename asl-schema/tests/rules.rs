@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use asl_schema::check::rules;
-use asl_schema::{Diagnostic, Rule, Severity, check_str};
+use asl_schema::{Diagnostic, Options, Rule, Severity, check_str};
 
 const HEADINGS: [&str; 5] = ["What it checks", "Why it matters on AWS", "Fails", "Passes", "Source"];
 
@@ -35,10 +35,7 @@ fn repeated(example: &str) -> String {
 }
 
 fn findings(text: &str) -> Vec<Diagnostic> {
-    match check_str(text) {
-        Ok(checked) => checked.warnings().to_vec(),
-        Err(report) => report.into_diagnostics(),
-    }
+    check_str(text, &Options::standard()).into_diagnostics()
 }
 
 #[test]

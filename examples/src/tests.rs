@@ -123,7 +123,7 @@ fn an_unwritable_directory_is_an_error_and_leaves_nothing() {
 
 #[test]
 fn a_workflow_with_errors_is_reported() {
-    let broken = asl_schema::check_str("{}").unwrap_err();
+    let broken = asl_schema::check_str("{}", &asl_schema::Options::standard());
     let outcome = outcome(Vec::new(), Err(broken), |deployment| deployment);
     assert_eq!((outcome.status, outcome.stdout.as_str()), (1, ""));
     assert!(outcome.stderr.contains("StartAt"), "{outcome:?}");

@@ -15,7 +15,9 @@ const FOLDER: &str = env!("CARGO_MANIFEST_DIR");
 /// A machine in a file, without findings; a snapshot has a header of its own.
 fn machine(path: &Path) -> asl_schema::Checked {
     let text = fs::read_to_string(path).unwrap();
-    let checked = asl_schema::check_str(&text[text.find('{').unwrap()..]).unwrap();
+    let checked = asl_schema::check_str(&text[text.find('{').unwrap()..], &asl_schema::Options::standard())
+        .into_checked()
+        .unwrap();
     assert_eq!(checked.warnings(), [], "{}", path.display());
     checked
 }

@@ -14,7 +14,7 @@ use asl_schema::model::State;
 pub fn documents(definition: Result<Definition, Report>, configure: impl for<'a> Fn(Deployment<'a>) -> Deployment<'a>) {
     let definition = definition.unwrap();
     let text = definition.to_json_string();
-    let again = asl_schema::check_str(&text).unwrap();
+    let again = asl_schema::check_str(&text, &asl_schema::Options::standard()).into_checked().unwrap();
     assert_eq!(again.warnings(), []);
     assert_eq!(again.to_value(), definition.machine().to_value());
     assert_eq!(again.to_json_string(), text);

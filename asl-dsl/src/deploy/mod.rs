@@ -20,7 +20,7 @@
 //!   "States": { "Charge": {
 //!     "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": { "FunctionName": "${ChargeFn}" }, "End": true
 //!   } }
-//! }"#)?;
+//! }"#, &asl_schema::Options::standard()).into_checked()?;
 //! let template = Deployment::new(&checked).named("charge").template()?;
 //! let role = &template.value()["Resources"]["StateMachineRole"]["Properties"]["Policies"][0]["PolicyDocument"];
 //! assert_eq!(role["Statement"][0], json!({
@@ -64,15 +64,7 @@ use placeholders::Placeholders;
 use policy::{Machine, Merge};
 use resolve::{Bindings, Writer};
 
-/// The type of a state machine; see <https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html>.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MachineType {
-    /// `STANDARD`: up to a year, each step exactly once.
-    #[default]
-    Standard,
-    /// `EXPRESS`: up to five minutes, each step at least once.
-    Express,
-}
+pub use asl_schema::MachineType;
 
 /// Which events a log gets: `LoggingConfiguration.Level`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::kind::Kind;
 use super::policy::{self, INLINE_LIMIT, MANAGED_LIMIT, Machine, Merge, Statement};
 use super::resolve::{Bindings, Writer, identifier};
 use super::text::Piece;
-use super::{Analysis, Deployment, LogLevel, Logging, MachineType, rules};
+use super::{Analysis, Deployment, LogLevel, Logging, rules};
 
 const MACHINE: &str = "StateMachine";
 const ROLE: &str = "StateMachineRole";
@@ -136,10 +136,7 @@ fn machine(deployment: &Deployment<'_>, analysis: &Analysis, bindings: &Bindings
     if let Some(name) = &deployment.name {
         properties.insert("StateMachineName".to_owned(), json!(name));
     }
-    let kind = match deployment.machine_type {
-        MachineType::Standard => "STANDARD",
-        MachineType::Express => "EXPRESS",
-    };
+    let kind = deployment.machine_type.as_str();
     properties.insert("StateMachineType".to_owned(), json!(kind));
     properties.insert("RoleArn".to_owned(), json!({ "Fn::GetAtt": [ROLE, "Arn"] }));
     properties.insert("DefinitionString".to_owned(), Value::String(definition));

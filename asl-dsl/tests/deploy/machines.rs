@@ -58,5 +58,7 @@ pub(crate) fn distributed(fields: Value) -> Checked {
 
 /// A definition that has no errors.
 pub(crate) fn checked(definition: Value) -> Checked {
-    asl_schema::check_str(&definition.to_string()).unwrap_or_else(|report| panic!("{report}"))
+    asl_schema::check_str(&definition.to_string(), &asl_schema::Options::standard())
+        .into_checked()
+        .unwrap_or_else(|report| panic!("{report}"))
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::options::MachineType;
 use crate::diagnostic::quoted;
-use crate::model::{Object, QueryLanguage, Scope, State, StateMachine};
+use crate::model::{ExecutionType, ItemProcessor, Mode, Object, QueryLanguage, Scope, State, StateMachine};
 use crate::path::Path;
 use crate::spec::{Field, Fields, Place, View};
 
@@ -32,6 +33,8 @@ pub(crate) struct ScopeNode<'a> {
     pub(crate) extra: &'a Object,
     /// The state around it, with the field and index that lead here.
     pub(crate) owner: Option<Owner>,
+    /// The type of the executions that it runs in: a Distributed Map says its own.
+    pub(crate) machine_type: MachineType,
     /// Its states in order.
     pub(crate) states: Vec<StateId>,
 }
@@ -57,7 +60,7 @@ pub(crate) struct StateNode<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(machine: &'a StateMachine) -> Context<'a> {
+    pub(crate) fn new(machine: &'a StateMachine, machine_type: MachineType) -> Context<'a> {
         // AWS: any `QueryLanguage` other than exactly `JSONPath` makes it JSONata, an illegal one too.
         let language = match machine.extra.contains_key("QueryLanguage") {
             true => QueryLanguage::Jsonata,
@@ -65,21 +68,21 @@ impl<'a> Context<'a> {
         };
         let (scopes, states) = (Vec::new(), Vec::with_capacity(machine.states.len()));
         let mut context = Context { machine, scopes, states, by_name: HashMap::new(), language };
-        context.add_scope(machine.scope(), &machine.extra, None);
+        context.add_scope(machine.scope(), &machine.extra, None, machine_type);
         for (id, node) in context.states.iter().enumerate() {
             context.by_name.entry(node.name).or_default().push(id);
         }
         context
     }
 
-    fn add_scope(&mut self, scope: Scope<'a>, extra: &'a Object, owner: Option<Owner>) {
+    fn add_scope(&mut self, scope: Scope<'a>, extra: &'a Object, owner: Option<Owner>, machine_type: MachineType) {
         let id = self.scopes.len();
         let depth = owner.and_then(|owner| {
             let state = self.states.get(owner.state)?;
             Some(state.depth + 1 + usize::from(owner.index.is_some()))
         });
         let depth = depth.unwrap_or(0) + 2;
-        self.scopes.push(ScopeNode { id, scope, extra, owner, states: Vec::new() });
+        self.scopes.push(ScopeNode { id, scope, extra, owner, machine_type, states: Vec::new() });
         let mut states = Vec::with_capacity(scope.states.len());
         for (name, state) in scope.states {
             let own = if state.extra().contains_key("QueryLanguage") {
@@ -105,17 +108,20 @@ impl<'a> Context<'a> {
                             scope,
                             &branch.extra,
                             Some(Owner { state: state_id, field: "Branches", index: Some(index) }),
+                            machine_type,
                         );
                     }
                 }
                 State::Map(map) => {
                     for (field, processor) in [("ItemProcessor", &map.item_processor), ("Iterator", &map.iterator)] {
                         if let Some(processor) = processor {
+                            let machine_type = children_type(processor).unwrap_or(machine_type);
                             let scope = Scope { start_at: &processor.start_at, states: &processor.states };
                             self.add_scope(
                                 scope,
                                 &processor.extra,
                                 Some(Owner { state: state_id, field, index: None }),
+                                machine_type,
                             );
                         }
                     }
@@ -249,4 +255,13 @@ pub(crate) fn fields_of<'a>(node: &'a dyn Fields) -> Vec<(&'static Field, View<'
     let mut fields = Vec::with_capacity(8);
     node.each(&mut |field, view| fields.push((field, view)));
     fields
+}
+
+/// The type of a Distributed Map's child executions.
+fn children_type(processor: &ItemProcessor) -> Option<MachineType> {
+    let config = processor.processor_config.as_ref().filter(|config| config.mode == Some(Mode::Distributed))?;
+    Some(match config.execution_type {
+        Some(ExecutionType::Express) => MachineType::Express,
+        _ => MachineType::Standard,
+    })
 }

@@ -9,6 +9,8 @@ use crate::diagnostic::{Diagnostic, Rule};
 pub(super) enum Check {
     /// The text, while it is read.
     Reading,
+    /// The comments that allow what other rules found.
+    Allowing,
     /// Each object of the language: the machine, a state, a retrier, a choice rule, …
     Object(fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each set of states: the machine's own, a branch's, a processor's.
@@ -51,6 +53,8 @@ pub(super) static REGISTRY: &[Entry] = &[
         rule: &asl120_heartbeat_not_below_timeout::RULE,
         check: Check::Object(asl120_heartbeat_not_below_timeout::check),
     },
+    Entry { rule: &asl191_unknown_allowance::RULE, check: Check::Allowing },
+    Entry { rule: &asl192_unused_allowance::RULE, check: Check::Allowing },
     Entry { rule: &asl201_missing_target::RULE, check: Check::Scope(asl201_missing_target::check) },
     Entry { rule: &asl202_unreachable_state::RULE, check: Check::Scope(asl202_unreachable_state::check) },
     Entry { rule: &asl203_no_terminal_state::RULE, check: Check::Scope(asl203_no_terminal_state::check) },

@@ -46,7 +46,7 @@ impl Checked {
     }
 }
 
-/// Everything that was found about a machine with at least one error.
+/// Everything that was found about a definition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     machine: Option<Box<StateMachine>>,
@@ -54,13 +54,26 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn sort_out(machine: Option<StateMachine>, diagnostics: Vec<Diagnostic>) -> Result<Checked, Report> {
-        match machine {
-            Some(machine) if !diagnostics.iter().any(Diagnostic::is_error) => {
-                Ok(Checked { machine, warnings: diagnostics })
+    pub(super) fn of(machine: Option<StateMachine>, diagnostics: Vec<Diagnostic>) -> Report {
+        Report { machine: machine.map(Box::new), diagnostics }
+    }
+
+    /// The machine as one that may be deployed.
+    ///
+    /// # Errors
+    /// The report itself when a finding is an error, or when the text was no JSON object.
+    pub fn into_checked(self) -> Result<Checked, Report> {
+        match self.machine {
+            Some(machine) if !self.diagnostics.iter().any(Diagnostic::is_error) => {
+                Ok(Checked { machine: *machine, warnings: self.diagnostics })
             }
-            machine => Err(Report { machine: machine.map(Box::new), diagnostics }),
+            _ => Err(self),
         }
+    }
+
+    /// Whether a finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
     /// A report of findings that were made elsewhere, such as by the compiler.

@@ -23,6 +23,8 @@ pub(crate) mod asl117_bad_timestamp;
 pub(crate) mod asl118_credentials_without_role;
 pub(crate) mod asl119_wait_without_duration;
 pub(crate) mod asl120_heartbeat_not_below_timeout;
+pub(crate) mod asl191_unknown_allowance;
+pub(crate) mod asl192_unused_allowance;
 pub(crate) mod asl201_missing_target;
 pub(crate) mod asl202_unreachable_state;
 pub(crate) mod asl203_no_terminal_state;

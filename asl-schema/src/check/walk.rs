@@ -3,29 +3,28 @@
 use super::context::{Context, ObjectNode, StateId, Trail, fields_of};
 use super::registry::{Check, REGISTRY};
 use crate::diagnostic::Diagnostic;
-use crate::model::{QueryLanguage, StateMachine};
+use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
 use crate::spec::{Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
-pub(super) fn run(machine: &StateMachine) -> Vec<Diagnostic> {
-    let context = Context::new(machine);
+pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    object(&context, machine, &Trail::Machine, None, None, &mut found);
+    object(context, context.machine, &Trail::Machine, None, None, &mut found);
     for (id, node) in context.states.iter().enumerate() {
         let fields = state_fields(node.state);
-        object(&context, fields, &Trail::State(id), Some(id), Some(node.language), &mut found);
+        object(context, fields, &Trail::State(id), Some(id), Some(node.language), &mut found);
     }
     for scope in &context.scopes {
         for entry in REGISTRY {
             if let Check::Scope(check) = entry.check {
-                check(&context, scope, &mut found);
+                check(context, scope, &mut found);
             }
         }
     }
     for entry in REGISTRY {
         if let Check::Machine(check) = entry.check {
-            check(&context, &mut found);
+            check(context, &mut found);
         }
     }
     found

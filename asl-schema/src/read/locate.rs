@@ -1,212 +1,142 @@
 //! From a place in the definition to a range in the text. Built only when there is something to report.
 
-use indexmap::IndexMap;
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::{Range, Ranged};
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, Suggestion, Target};
 use crate::path::{Path, Segment};
-use crate::source::{Position, Span};
+use crate::source::{Content, Document, Form, Lines, Node, Span, TextMap};
 
-/// JSON and nothing more.
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
-
-/// The ranges of everything in a JSON text.
+/// The ranges of everything in a document.
 pub(crate) struct Locator<'t> {
-    root: Option<Node>,
-    doubled: Vec<Doubled>,
-    lines: LineIndex<'t>,
+    root: Option<Cow<'t, Node>>,
+    lines: Lines<'t>,
+    /// The text that the tree's ranges are of: the definition's own, also where that stands inside another text.
+    text: &'t str,
 }
 
-/// A value and where it is.
-struct Node {
-    range: Range,
-    children: Children,
+/// What a path leads to, or the nearest thing around it.
+struct Found<'n> {
+    node: &'n Node,
+    /// The range of the key that it is the value of.
+    key: Option<Range<usize>>,
+    /// Whether the text has all of the path.
+    complete: bool,
 }
-
-enum Children {
-    None,
-    List(Vec<Node>),
-    /// Each key with its own range. Of a key that is written twice the last one counts, as everywhere in JSON.
-    Object(IndexMap<String, (Range, Node)>),
-}
-
-/// A key that an object repeats: its place, the first, the repetition.
-struct Doubled(Path, Range, Range);
 
 impl<'t> Locator<'t> {
-    /// Parses the text once more, keeping ranges. For text that is not JSON every place is its beginning.
-    pub(crate) fn new(text: &'t str) -> Locator<'t> {
-        let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
-        let mut doubled = Vec::new();
-        let root =
-            parsed.ok().and_then(|parsed| parsed.value).map(|value| Node::new(value, &Path::root(), &mut doubled));
-        Locator { root, doubled, lines: LineIndex::new(text) }
+    /// For text that is not JSON every place is its beginning.
+    pub(crate) fn new(document: &Document<'t>) -> Locator<'t> {
+        let text = document.definition();
+        let root = match document.form {
+            Form::Json | Form::Embedded { .. } => Node::of_json(text).map(|(root, _)| Cow::Owned(root)),
+            Form::Tree { root, .. } => Some(Cow::Borrowed(root)),
+        };
+        Locator { root, lines: document.lines(), text }
     }
 
-    /// Why the text is not JSON, and where; `None` when this parser has nothing against it.
-    pub(super) fn syntax_error(text: &str) -> Option<(String, Span)> {
-        let error = parse_to_ast(text, &CollectOptions::default(), &STRICT).err()?;
-        let message = error.kind().to_string();
-        let mut letters = message.chars();
-        let message = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
-        let Range { start, end } = error.range();
-        Some((message, LineIndex::new(text).span(start, end)))
-    }
-
-    /// Fills the ranges of a diagnostic.
+    /// Fills the ranges of a diagnostic, and the edit that its suggestion stands for.
     pub(crate) fn locate(&self, diagnostic: &mut Diagnostic) {
+        if let Some(mut suggestion) = diagnostic.suggestion.take() {
+            suggestion.edit = self.edit(&suggestion, diagnostic);
+            diagnostic.suggestion = Some(suggestion);
+        }
         if diagnostic.span.is_none() {
-            diagnostic.span = Some(self.span(&diagnostic.path, diagnostic.field.as_deref()));
+            diagnostic.span = Some(match &diagnostic.within {
+                Some(within) => self.part(&diagnostic.focus(), within.clone()),
+                None => self.span(&diagnostic.path, diagnostic.field.as_deref()),
+            });
         }
         for label in &mut diagnostic.labels {
-            label.span.get_or_insert_with(|| self.span(&label.path, None));
+            label.span.get_or_insert_with(|| match &label.within {
+                Some(within) => self.part(&label.path, within.clone()),
+                None => self.span(&label.path, None),
+            });
         }
     }
 
     /// The range of what `path` names: a scalar's value, the key of an object or list, the key of `field` if the object has it. Where the
     /// text has no such place, the nearest one around it.
     pub(crate) fn span(&self, path: &Path, field: Option<&str>) -> Span {
-        let Some(mut node) = self.root.as_ref() else { return self.lines.span(0, 0) };
-        let mut name = None;
-        for segment in path.segments() {
-            let next = match (segment, &node.children) {
-                (Segment::Key(key), Children::Object(entries)) => {
-                    entries.get(key).map(|(range, node)| (Some(*range), node))
-                }
-                (Segment::Index(index), Children::List(items)) => items.get(*index).map(|node| (None, node)),
-                _ => None,
-            };
-            let Some(next) = next else { return self.mark(node, name) };
-            (name, node) = next;
+        let Some(found) = self.find(path) else { return self.lines.span(0, 0) };
+        let field = field.filter(|_| found.complete).map(|field| Segment::Key(field.to_owned()));
+        match field.and_then(|field| found.node.child(&field)) {
+            Some((Some(key), _)) => self.range(key),
+            _ => self.mark(&found),
         }
-        match (field, &node.children) {
-            (Some(field), Children::Object(entries)) => {
-                entries.get(field).map_or_else(|| self.mark(node, name), |(key, _)| self.range(*key))
+    }
+
+    /// The range of a part of the string at `path`.
+    fn part(&self, path: &Path, within: Range<usize>) -> Span {
+        match self.find(path).filter(|found| found.complete).and_then(|found| self.text_map(found.node)) {
+            Some(map) => self.range(map.range(within)),
+            None => self.span(path, None),
+        }
+    }
+
+    fn find(&self, path: &Path) -> Option<Found<'_>> {
+        let mut found = Found { node: self.root.as_deref()?, key: None, complete: true };
+        for segment in path.segments() {
+            match found.node.child(segment) {
+                Some((key, node)) => found = Found { node, key, complete: true },
+                None => return Some(Found { complete: false, ..found }),
             }
-            _ => self.mark(node, name),
+        }
+        Some(found)
+    }
+
+    fn text_map<'n>(&self, node: &'n Node) -> Option<Cow<'n, TextMap>> {
+        match &node.content {
+            Content::JsonString => {
+                let literal = self.text.get(node.range.clone())?;
+                TextMap::of_json_string(literal, node.range.start).map(Cow::Owned)
+            }
+            Content::Text(map) => Some(Cow::Borrowed(map)),
+            _ => None,
         }
     }
 
     /// What stands for a value: itself when it is short, else its key, else its opening bracket.
-    fn mark(&self, node: &Node, name: Option<Range>) -> Span {
-        match (&node.children, name) {
-            (Children::None, _) => self.range(node.range),
-            (_, Some(name)) => self.range(name),
-            (_, None) => self.lines.span(node.range.start, node.range.start + 1),
+    fn mark(&self, found: &Found<'_>) -> Span {
+        match (&found.node.content, &found.key) {
+            (Content::List(_) | Content::Object(_), Some(key)) => self.range(key.clone()),
+            (Content::List(_) | Content::Object(_), None) => {
+                let start = found.node.range.start;
+                self.range(start..start + 1)
+            }
+            _ => self.range(found.node.range.clone()),
         }
     }
 
-    /// Every key that an object repeats: its place, the range of the first, the range of the repetition.
-    pub(super) fn doubled_keys(&self) -> impl Iterator<Item = (Path, Span, Span)> {
-        self.doubled.iter().map(|Doubled(path, first, second)| (path.clone(), self.range(*first), self.range(*second)))
-    }
-
-    fn range(&self, range: Range) -> Span {
+    fn range(&self, range: Range<usize>) -> Span {
         self.lines.span(range.start, range.end)
     }
-}
 
-impl Node {
-    /// Recursion is bounded: the parser refuses deep text.
-    fn new(value: Value<'_>, at: &Path, doubled: &mut Vec<Doubled>) -> Node {
-        let range = value.range();
-        let children = match value {
-            Value::Array(array) => {
-                let nodes = array
-                    .elements
-                    .into_iter()
-                    .enumerate()
-                    .map(|(index, item)| Node::new(item, &at.index(index), doubled));
-                Children::List(nodes.collect())
-            }
-            Value::Object(object) => {
-                let mut entries = IndexMap::with_capacity(object.properties.len());
-                for property in object.properties {
-                    let (key_range, key) = (property.name.range(), property.name.into_string());
-                    let path = at.key(key.as_str());
-                    let node = Node::new(property.value, &path, doubled);
-                    if let Some((first, _)) = entries.insert(key, (key_range, node)) {
-                        doubled.push(Doubled(path, first, key_range));
-                    }
-                }
-                Children::Object(entries)
-            }
-            _ => Children::None,
-        };
-        Node { range, children }
-    }
-}
-
-/// Byte offsets to lines and columns.
-pub(super) struct LineIndex<'t> {
-    text: &'t str,
-    /// Where each line begins.
-    starts: Vec<usize>,
-    /// How many characters there are before each block, so that a definition in one long line costs no more than another.
-    characters: Vec<usize>,
-}
-
-const BLOCK: usize = 1024;
-
-impl<'t> LineIndex<'t> {
-    pub(super) fn new(text: &'t str) -> LineIndex<'t> {
-        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
-        let starts = std::iter::once(0).chain(after_breaks).collect();
-        let mut characters = vec![0];
-        let mut total = 0;
-        for block in text.as_bytes().chunks(BLOCK) {
-            total += beginnings(block);
-            characters.push(total);
+    /// The replacement in the text, when what was found stands there letter by letter, once.
+    fn edit(&self, suggestion: &Suggestion, diagnostic: &Diagnostic) -> Option<Edit> {
+        // Quotes, escapes and what YAML gives a meaning to would have to be spelled in the text's own way.
+        let plain = |letter: char| letter.is_alphanumeric() || ".-_$:/{%} ".contains(letter);
+        if !suggestion.replacement.chars().all(plain) {
+            return None;
         }
-        LineIndex { text, starts, characters }
+        let found = self.find(&diagnostic.focus()).filter(|found| found.complete)?;
+        let range = match (suggestion.target, &diagnostic.within) {
+            (Target::Key, _) => found.key?,
+            (Target::Value, _) => found.node.range.clone(),
+            (Target::Text, Some(within)) => self.text_map(found.node)?.range(within.clone()),
+            (Target::Text, None) => found.node.range.clone(),
+        };
+        let span = self.range(range);
+        let written = self.lines.text().get(span.start.offset..span.end.offset)?;
+        if suggestion.target == Target::Value {
+            return Some(Edit { span, text: suggestion.replacement.clone() });
+        }
+        let (before, after) = written.split_once(&suggestion.found)?;
+        if after.contains(&suggestion.found) {
+            return None;
+        }
+        let start = span.start.offset + before.len();
+        let span = self.lines.outer_span(start, start + suggestion.found.len());
+        Some(Edit { span, text: suggestion.replacement.clone() })
     }
-
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
-        Span { start: self.position(start), end: self.position(end) }
-    }
-
-    fn position(&self, offset: usize) -> Position {
-        let offset = self.boundary(offset);
-        let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        let start = self.starts.get(line).copied().unwrap_or_default();
-        let column = self.characters_before(offset).saturating_sub(self.characters_before(start));
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Position { offset, line: count(line + 1), column: count(column + 1) }
-    }
-
-    fn characters_before(&self, offset: usize) -> usize {
-        let block = offset / BLOCK;
-        let rest = self.text.as_bytes().get(block * BLOCK..offset).map_or(0, beginnings);
-        self.characters.get(block).copied().unwrap_or_default() + rest
-    }
-
-    /// The offset of a line (from 1) and a column in bytes (from 1).
-    pub(super) fn offset(&self, line: usize, column: usize) -> usize {
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        self.boundary(start + column.saturating_sub(1))
-    }
-
-    /// The start of the character that `offset` is in, at most the end of the text.
-    fn boundary(&self, offset: usize) -> usize {
-        let offset = offset.min(self.text.len());
-        (0..=offset).rev().find(|place| self.text.is_char_boundary(*place)).unwrap_or(0)
-    }
-}
-
-/// The number of characters that begin in these bytes of UTF-8.
-fn beginnings(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }

@@ -6,55 +6,64 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value, error::Category};
 
 use super::Locator;
-use super::locate::LineIndex;
 use crate::check::rules::{asl101_invalid_json, asl102_not_an_object, asl103_nested_too_deeply, asl104_duplicate_key};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::model::{Object, StateMachine};
 use crate::path::Path;
-use crate::source::Span;
+use crate::source::{Document, Form, Node, Span, offset_of};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-pub(super) fn parse(text: &str) -> (Option<StateMachine>, Vec<Diagnostic>) {
+pub(super) fn parse(document: &Document<'_>) -> (Option<StateMachine>, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    if body.len() < text.len() {
-        found.push(asl101_invalid_json::byte_order_mark(LineIndex::new(text).span(0, text.len() - body.len())));
-    }
-    let doubled = Cell::new(false);
-    let mut json = serde_json::Deserializer::from_str(body);
-    let value = Strict { doubled: &doubled }.deserialize(&mut json).and_then(|value| json.end().map(|()| value));
-    let value = match value {
-        Ok(value) => value,
-        Err(error) => {
-            found.push(syntax(text, body, &error));
-            return (None, found);
-        }
+    let value = match document.form {
+        Form::Tree { value, .. } => value.clone(),
+        Form::Json | Form::Embedded { .. } => match json(document, &mut found) {
+            Some(value) => value,
+            None => return (None, found),
+        },
     };
-    if doubled.get() {
-        let locator = Locator::new(text);
-        found.extend(locator.doubled_keys().map(|(path, first, second)| doubled_key(path, first, second)));
-    }
     match value {
         Value::Object(definition) => (Some(StateMachine::from(definition)), found),
         other => {
-            let span = Locator::new(text).span(&Path::root(), None);
+            let span = Locator::new(document).span(&Path::root(), None);
             found.push(asl102_not_an_object::diagnostic(&other, span));
             (None, found)
         }
     }
 }
 
+fn json(document: &Document<'_>, found: &mut Vec<Diagnostic>) -> Option<Value> {
+    let text = document.definition();
+    let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    if body.len() < text.len() {
+        found.push(asl101_invalid_json::byte_order_mark(document.lines().span(0, text.len() - body.len())));
+    }
+    let doubled = Cell::new(false);
+    let mut json = serde_json::Deserializer::from_str(body);
+    let value = Strict { doubled: &doubled }.deserialize(&mut json).and_then(|value| json.end().map(|()| value));
+    if doubled.get()
+        && value.is_ok()
+        && let Some((_, repeated)) = Node::of_json(text)
+    {
+        let lines = document.lines();
+        let span = |range: std::ops::Range<usize>| lines.span(range.start, range.end);
+        found.extend(repeated.into_iter().map(|key| doubled_key(key.path, span(key.first), span(key.second))));
+    }
+    value.map_err(|error| found.push(syntax(document, body, &error))).ok()
+}
+
 fn doubled_key(path: Path, first: Span, second: Span) -> Diagnostic {
     let mut diagnostic = asl104_duplicate_key::diagnostic(path.clone());
     diagnostic.span = Some(second);
-    diagnostic.labels.push(Label { path, text: "written here first".to_owned(), span: Some(first) });
+    diagnostic.labels.push(Label { path, within: None, text: "written here first".to_owned(), span: Some(first) });
     diagnostic
 }
 
-fn syntax(text: &str, body: &str, error: &serde_json::Error) -> Diagnostic {
-    let lines = LineIndex::new(text);
-    let offset = lines.offset(error.line(), error.column());
+fn syntax(document: &Document<'_>, body: &str, error: &serde_json::Error) -> Diagnostic {
+    let text = document.definition();
+    let lines = document.lines();
+    let offset = offset_of(text, error.line(), error.column());
     let end = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |next| offset + next.len_utf8());
     let span = lines.span(offset, end);
     let message = error.to_string();
@@ -66,8 +75,8 @@ fn syntax(text: &str, body: &str, error: &serde_json::Error) -> Diagnostic {
         return asl101_invalid_json::blank(span);
     }
     // The parser that keeps ranges points at the bracket that is never closed, and knows comments and trailing commas by name.
-    match Locator::syntax_error(text) {
-        Some((message, span)) => asl101_invalid_json::syntax(&message, span),
+    match Node::syntax_error(text) {
+        Some((message, range)) => asl101_invalid_json::syntax(&message, lines.span(range.start, range.end)),
         None if error.classify() == Category::Eof => asl101_invalid_json::syntax("the text ends too early", span),
         None => asl101_invalid_json::syntax(message, span),
     }

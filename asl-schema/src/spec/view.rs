@@ -29,7 +29,7 @@ pub(crate) enum View<'a> {
     /// A number.
     Number(&'a Number),
     /// A JSONata expression in the place of a number.
-    Expression,
+    Expression(&'a str),
     /// A list of strings.
     Texts(&'a [String]),
     /// The author's own JSON.

@@ -284,7 +284,7 @@ this => match this {
 },
 match this {
     Amount::Literal(number) => View::Number(number),
-    Amount::Expression(_) => View::Expression,
+    Amount::Expression(text) => View::Expression(text),
 });
 item!(DataPath,
 value => match value {

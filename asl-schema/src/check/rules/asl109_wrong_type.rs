@@ -43,7 +43,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 let whole = number.as_f64().is_some_and(|value| value.fract() == 0.0);
                 found.push(if whole { diagnostic.with_severity(Severity::Warning) } else { diagnostic });
             }
-            (kind, View::Expression) if node.language == Some(QueryLanguage::JsonPath) => {
+            (kind, View::Expression(_)) if node.language == Some(QueryLanguage::JsonPath) => {
                 let message =
                     format!("`{}` is a JSONata expression, expected {}", field.name, expected(kind, node.language));
                 let help = "use the field's `…Path` twin, or set `\"QueryLanguage\": \"JSONata\"` on the state";

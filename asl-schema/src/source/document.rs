@@ -1,0 +1,73 @@
+//! A definition together with the text it was written in.
+
+use serde_json::Value;
+
+use super::{Lines, Node, TextMap};
+
+/// A definition and the text it was written in, which need not be JSON and need not hold the definition alone.
+///
+/// ```
+/// use asl_schema::source::{Document, TextMap};
+/// use asl_schema::{Options, check_document};
+///
+/// // A template that holds a definition as a string.
+/// let template = r#"{ "DefinitionString": "{\"StartAt\":\"A\",\"States\":{}}" }"#;
+/// let start = template.find(r#""{"#).unwrap();
+/// let literal = &template[start..template.len() - 2];
+/// let definition: String = serde_json::from_str(literal).unwrap();
+/// let map = TextMap::of_json_string(literal, start).unwrap();
+///
+/// let report = check_document(&Document::embedded(template, &definition, &map), &Options::standard());
+/// let span = report.errors().next().unwrap().span.unwrap();
+/// assert_eq!(&template[span.start.offset..span.end.offset], r#"\"A\""#);
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) form: Form<'t>,
+}
+
+/// How the definition stands in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Form<'t> {
+    /// The text is the definition, in JSON.
+    Json,
+    /// The definition is JSON inside a string of the text.
+    Embedded { definition: &'t str, map: &'t TextMap },
+    /// Another reader made the value.
+    Tree { value: &'t Value, root: &'t Node },
+}
+
+impl<'t> Document<'t> {
+    /// A text that is a definition in JSON.
+    pub fn json(text: &'t str) -> Document<'t> {
+        Document { text, form: Form::Json }
+    }
+
+    /// A definition in JSON inside a string of `text`: its decoded form, and where each byte of that was written.
+    pub fn embedded(text: &'t str, definition: &'t str, map: &'t TextMap) -> Document<'t> {
+        Document { text, form: Form::Embedded { definition, map } }
+    }
+
+    /// A definition that another reader found in `text`: its value, and where each part of that was written.
+    pub fn tree(text: &'t str, value: &'t Value, root: &'t Node) -> Document<'t> {
+        Document { text, form: Form::Tree { value, root } }
+    }
+
+    /// The text that offsets in the definition's tree are of.
+    pub(crate) fn definition(&self) -> &'t str {
+        match self.form {
+            Form::Embedded { definition, .. } => definition,
+            _ => self.text,
+        }
+    }
+
+    /// The lines of the text, for offsets in [`definition`](Document::definition).
+    pub(crate) fn lines(&self) -> Lines<'t> {
+        let outer = match self.form {
+            Form::Embedded { map, .. } => Some(map),
+            _ => None,
+        };
+        Lines::new(self.text, outer)
+    }
+}
