@@ -9,6 +9,7 @@ mod options;
 mod registry;
 mod report;
 pub(crate) mod rules;
+mod variables;
 mod walk;
 
 pub use options::{Level, MachineType, Options, UnknownRule};

@@ -6,7 +6,7 @@ mod kind;
 mod view;
 pub(crate) mod wire;
 
-pub use kind::{Field, Kind, Language, Place};
+pub use kind::{Field, Kind, Language, PathKind, Place};
 pub(crate) use view::{Fields, View};
 
 /// The fields of an object of the language, in the order they are written.

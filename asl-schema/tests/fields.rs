@@ -9,10 +9,10 @@ use serde_json::{Map, Value, json};
 /// A value of the field's type.
 fn sample(field: &Field) -> Value {
     match field.kind {
-        Kind::Text | Kind::DataPath => json!("$.a"),
+        Kind::Text | Kind::TextOrExpression | Kind::Path(_) | Kind::DataPath(_) => json!("$.a"),
         Kind::Flag => json!(true),
-        Kind::Json => json!([1, { "b": null, "a": "{% 1 %}" }]),
-        Kind::Object => json!({ "b": 1, "a": 2 }),
+        Kind::Json | Kind::Payload => json!([1, { "b": null, "a": "{% 1 %}" }]),
+        Kind::PayloadObject => json!({ "b": 1, "a": 2 }),
         Kind::Word(words) => json!(words.last()),
         Kind::Integer(..) | Kind::IntegerOrExpression(..) => json!(7),
         Kind::Number(..) | Kind::NumberOrExpression(..) => json!(7.5),

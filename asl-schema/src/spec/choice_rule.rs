@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Language::{Both, JsonPath, Jsonata};
 use super::fields::field;
 use super::wire::{Slot, Wire};
-use super::{Field, Fields, Kind, Place, View};
+use super::{Field, Fields, Kind, PathKind, Place, View};
 use crate::model::{ChoiceRule, Comparison, Condition, Object, Operator, Test};
 
 pub(super) static CHOICE_RULE: &[Field] = &[
@@ -14,9 +14,9 @@ pub(super) static CHOICE_RULE: &[Field] = &[
     field("And", JsonPath, Kind::Nodes(Place::ChoiceRule), false),
     field("Or", JsonPath, Kind::Nodes(Place::ChoiceRule), false),
     field("Not", JsonPath, Kind::Node(Place::ChoiceRule), false),
-    field("Variable", JsonPath, Kind::Text, false),
-    field("Output", Jsonata, Kind::Json, false),
-    field("Assign", Both, Kind::Object, false),
+    field("Variable", JsonPath, Kind::Path(PathKind::Any), false),
+    field("Output", Jsonata, Kind::Payload, false),
+    field("Assign", Both, Kind::PayloadObject, false),
     field("Next", Both, Kind::Text, false),
 ];
 

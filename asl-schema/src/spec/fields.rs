@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::choice_rule::{CHOICE_RULE, OPERATORS};
 use super::wire::{self, Slot, Wire};
-use super::{Field, Fields, Kind, Language, Place, View};
+use super::{Field, Fields, Kind, Language, PathKind, Place, View};
 use crate::model::*;
 
 /// The most that a duration or a count in seconds may be.
@@ -121,19 +121,19 @@ fields! { Task is Place::State(StateType::Task), in TASK {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
     "Resource" resource Both Text, required;
-    "InputPath" input_path JsonPath DataPath;
-    "Parameters" parameters JsonPath Json;
-    "Arguments" arguments Jsonata Json;
-    "Credentials" credentials Both Object;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
+    "Parameters" parameters JsonPath Payload;
+    "Arguments" arguments Jsonata Payload;
+    "Credentials" credentials Both PayloadObject;
     "TimeoutSeconds" timeout_seconds Both IntegerOrExpression(1.0, MAX_SECONDS);
-    "TimeoutSecondsPath" timeout_seconds_path JsonPath Text;
+    "TimeoutSecondsPath" timeout_seconds_path JsonPath Path(PathKind::Reference);
     "HeartbeatSeconds" heartbeat_seconds Both IntegerOrExpression(1.0, MAX_SECONDS);
-    "HeartbeatSecondsPath" heartbeat_seconds_path JsonPath Text;
-    "ResultSelector" result_selector JsonPath Json;
-    "ResultPath" result_path JsonPath DataPath;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "HeartbeatSecondsPath" heartbeat_seconds_path JsonPath Path(PathKind::Reference);
+    "ResultSelector" result_selector JsonPath Payload;
+    "ResultPath" result_path JsonPath DataPath(PathKind::Result);
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     "Retry" retry Both Nodes(Place::Retrier);
     "Catch" catch Both Nodes(Place::Catcher);
     @transition
@@ -142,70 +142,70 @@ fields! { Task is Place::State(StateType::Task), in TASK {
 fields! { Pass is Place::State(StateType::Pass), in PASS {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
-    "InputPath" input_path JsonPath DataPath;
-    "Parameters" parameters JsonPath Json;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
+    "Parameters" parameters JsonPath Payload;
     "Result" result JsonPath Json;
-    "ResultPath" result_path JsonPath DataPath;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "ResultPath" result_path JsonPath DataPath(PathKind::Result);
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     @transition
 } }
 
 fields! { Choice is Place::State(StateType::Choice), in CHOICE {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
-    "InputPath" input_path JsonPath DataPath;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
     "Choices" choices Both Nodes(Place::ChoiceRule), required;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     "Default" default Both Text;
 } }
 
 fields! { Wait is Place::State(StateType::Wait), in WAIT {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
-    "InputPath" input_path JsonPath DataPath;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
     "Seconds" seconds Both IntegerOrExpression(0.0, MAX_SECONDS);
-    "SecondsPath" seconds_path JsonPath Text;
-    "Timestamp" timestamp Both Text;
-    "TimestampPath" timestamp_path JsonPath Text;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "SecondsPath" seconds_path JsonPath Path(PathKind::Reference);
+    "Timestamp" timestamp Both TextOrExpression;
+    "TimestampPath" timestamp_path JsonPath Path(PathKind::Reference);
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     @transition
 } }
 
 fields! { Succeed is Place::State(StateType::Succeed), in SUCCEED {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
-    "InputPath" input_path JsonPath DataPath;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
 } }
 
 fields! { Fail is Place::State(StateType::Fail), in FAIL {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
-    "Error" error Both Text;
-    "ErrorPath" error_path JsonPath Text;
-    "Cause" cause Both Text;
-    "CausePath" cause_path JsonPath Text;
+    "Error" error Both TextOrExpression;
+    "ErrorPath" error_path JsonPath Path(PathKind::Text);
+    "Cause" cause Both TextOrExpression;
+    "CausePath" cause_path JsonPath Path(PathKind::Text);
 } }
 
 fields! { Parallel is Place::State(StateType::Parallel), in PARALLEL {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
-    "InputPath" input_path JsonPath DataPath;
-    "Parameters" parameters JsonPath Json;
-    "Arguments" arguments Jsonata Json;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
+    "Parameters" parameters JsonPath Payload;
+    "Arguments" arguments Jsonata Payload;
     "Branches" branches Both Nodes(Place::Branch), required;
-    "ResultSelector" result_selector JsonPath Json;
-    "ResultPath" result_path JsonPath DataPath;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "ResultSelector" result_selector JsonPath Payload;
+    "ResultPath" result_path JsonPath DataPath(PathKind::Result);
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     "Retry" retry Both Nodes(Place::Retrier);
     "Catch" catch Both Nodes(Place::Catcher);
     @transition
@@ -215,27 +215,27 @@ fields! { Map is Place::State(StateType::Map), in MAP {
     "Comment" comment Both Text;
     "QueryLanguage" query_language Both Word(wire::QUERY_LANGUAGES);
     "Label" label Both Text;
-    "InputPath" input_path JsonPath DataPath;
-    "ItemsPath" items_path JsonPath Text;
-    "Items" items Jsonata Json;
+    "InputPath" input_path JsonPath DataPath(PathKind::Any);
+    "ItemsPath" items_path JsonPath Path(PathKind::Reference);
+    "Items" items Jsonata Payload;
     "ItemReader" item_reader Both Node(Place::ItemReader);
-    "ItemSelector" item_selector Both Json;
-    "Parameters" parameters JsonPath Json;
+    "ItemSelector" item_selector Both Payload;
+    "Parameters" parameters JsonPath Payload;
     "ItemBatcher" item_batcher Both Node(Place::ItemBatcher);
     "MaxConcurrency" max_concurrency Both IntegerOrExpression(0.0, ANY);
-    "MaxConcurrencyPath" max_concurrency_path JsonPath Text;
+    "MaxConcurrencyPath" max_concurrency_path JsonPath Path(PathKind::ReferenceOutsideContext);
     "ToleratedFailurePercentage" tolerated_failure_percentage Both NumberOrExpression(0.0, 100.0);
-    "ToleratedFailurePercentagePath" tolerated_failure_percentage_path JsonPath Text;
+    "ToleratedFailurePercentagePath" tolerated_failure_percentage_path JsonPath Path(PathKind::ReferenceOutsideContext);
     "ToleratedFailureCount" tolerated_failure_count Both IntegerOrExpression(0.0, ANY);
-    "ToleratedFailureCountPath" tolerated_failure_count_path JsonPath Text;
+    "ToleratedFailureCountPath" tolerated_failure_count_path JsonPath Path(PathKind::ReferenceOutsideContext);
     "ItemProcessor" item_processor Both Node(Place::Processor);
     "Iterator" iterator Both Node(Place::Processor);
     "ResultWriter" result_writer Both Node(Place::ResultWriter);
-    "ResultSelector" result_selector JsonPath Json;
-    "ResultPath" result_path JsonPath DataPath;
-    "OutputPath" output_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "ResultSelector" result_selector JsonPath Payload;
+    "ResultPath" result_path JsonPath DataPath(PathKind::Result);
+    "OutputPath" output_path JsonPath DataPath(PathKind::Any);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     "Retry" retry Both Nodes(Place::Retrier);
     "Catch" catch Both Nodes(Place::Catcher);
     @transition
@@ -254,17 +254,17 @@ fields! { Retrier is Place::Retrier, in RETRIER {
 fields! { Catcher is Place::Catcher, in CATCHER {
     "Comment" comment Both Text;
     "ErrorEquals" error_equals Both Texts, required;
-    "ResultPath" result_path JsonPath DataPath;
-    "Output" output Jsonata Json;
-    "Assign" assign Both Object;
+    "ResultPath" result_path JsonPath DataPath(PathKind::Result);
+    "Output" output Jsonata Payload;
+    "Assign" assign Both PayloadObject;
     "Next" next Both Text, required;
 } }
 
 fields! { ItemReader is Place::ItemReader, in ITEM_READER {
     "Resource" resource Both Text, required;
     "ReaderConfig" reader_config Both Node(Place::ReaderConfig);
-    "Parameters" parameters JsonPath Json;
-    "Arguments" arguments Jsonata Json;
+    "Parameters" parameters JsonPath Payload;
+    "Arguments" arguments Jsonata Payload;
 } }
 
 fields! { ReaderConfig is Place::ReaderConfig, in READER_CONFIG {
@@ -276,22 +276,22 @@ fields! { ReaderConfig is Place::ReaderConfig, in READER_CONFIG {
     "CSVHeaders" csv_headers Both Texts;
     "ItemsPointer" items_pointer Both Text;
     "MaxItems" max_items Both IntegerOrExpression(0.0, 100_000_000.0);
-    "MaxItemsPath" max_items_path JsonPath Text;
+    "MaxItemsPath" max_items_path JsonPath Path(PathKind::ReferenceOutsideContext);
 } }
 
 fields! { ItemBatcher is Place::ItemBatcher, in ITEM_BATCHER {
     "MaxItemsPerBatch" max_items_per_batch Both IntegerOrExpression(0.0, ANY);
-    "MaxItemsPerBatchPath" max_items_per_batch_path JsonPath Text;
+    "MaxItemsPerBatchPath" max_items_per_batch_path JsonPath Path(PathKind::ReferenceOutsideContext);
     "MaxInputBytesPerBatch" max_input_bytes_per_batch Both IntegerOrExpression(0.0, 262_144.0);
-    "MaxInputBytesPerBatchPath" max_input_bytes_per_batch_path JsonPath Text;
-    "BatchInput" batch_input Both Json;
+    "MaxInputBytesPerBatchPath" max_input_bytes_per_batch_path JsonPath Path(PathKind::ReferenceOutsideContext);
+    "BatchInput" batch_input Both Payload;
 } }
 
 fields! { ResultWriter is Place::ResultWriter, in RESULT_WRITER {
     "Resource" resource Both Text;
     "WriterConfig" writer_config Both Node(Place::WriterConfig);
-    "Parameters" parameters JsonPath Json;
-    "Arguments" arguments Jsonata Json;
+    "Parameters" parameters JsonPath Payload;
+    "Arguments" arguments Jsonata Payload;
 } }
 
 fields! { WriterConfig is Place::WriterConfig, in WRITER_CONFIG {

@@ -110,19 +110,40 @@ impl Language {
     }
 }
 
+/// What a path is for, which decides what it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathKind {
+    /// Any path: into the data, the context object or a variable.
+    Any,
+    /// A path to a single place in the data, a variable or the context object.
+    Reference,
+    /// The same without the context object (`Value is not a Reference Path`).
+    ReferenceOutsideContext,
+    /// Where a result is put: a single place in the data.
+    Result,
+    /// Any path, or an intrinsic function that gives a text.
+    Text,
+}
+
 /// Of which type a field's value is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// A string.
     Text,
+    /// A string, or in JSONata an expression that gives one.
+    TextOrExpression,
+    /// A path of this sort.
+    Path(PathKind),
     /// `true` or `false`.
     Flag,
-    /// Any JSON.
+    /// Any JSON, as it is.
     Json,
-    /// A JSON object with keys of the author's choosing.
-    Object,
-    /// A path, or `null`.
-    DataPath,
+    /// Any JSON with paths, intrinsic functions or expressions in it: a payload template.
+    Payload,
+    /// A payload template that is an object, its keys of the author's choosing.
+    PayloadObject,
+    /// A path of this sort, or `null`.
+    DataPath(PathKind),
     /// One of these words.
     Word(&'static [&'static str]),
     /// An integer from … to ….

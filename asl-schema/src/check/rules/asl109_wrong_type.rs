@@ -57,13 +57,13 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
 /// Whether a value that the model could not take is nevertheless of the field's type: an empty list, a second operator, `"End": false`.
 fn fits(kind: Kind, value: &Value) -> bool {
     match kind {
-        Kind::Text | Kind::DataPath => value.is_string(),
+        Kind::Text | Kind::TextOrExpression | Kind::Path(_) | Kind::DataPath(_) => value.is_string(),
         // An unknown word is another rule's business.
         Kind::Word(_) => value.is_string(),
         Kind::Flag => value.is_boolean(),
         Kind::Condition => value.is_string() || value.is_boolean(),
-        Kind::Json | Kind::Operand => true,
-        Kind::Object | Kind::Node(_) | Kind::States => value.is_object(),
+        Kind::Json | Kind::Payload | Kind::Operand => true,
+        Kind::PayloadObject | Kind::Node(_) | Kind::States => value.is_object(),
         Kind::Texts | Kind::Nodes(_) => value.is_array(),
         Kind::Integer(..) | Kind::Number(..) | Kind::IntegerOrExpression(..) | Kind::NumberOrExpression(..) => {
             value.is_number()
@@ -77,13 +77,14 @@ fn expected(kind: Kind, language: Option<QueryLanguage>) -> String {
         _ => plain.to_owned(),
     };
     match kind {
-        Kind::Text => "a string".to_owned(),
-        Kind::DataPath => "a path or null".to_owned(),
+        Kind::Text | Kind::TextOrExpression => "a string".to_owned(),
+        Kind::Path(_) => "a path".to_owned(),
+        Kind::DataPath(_) => "a path or null".to_owned(),
         Kind::Word(words) => one_of(words),
         Kind::Flag => "true or false".to_owned(),
         Kind::Condition => "a `{% … %}` expression or a boolean".to_owned(),
-        Kind::Json | Kind::Operand => "a value".to_owned(),
-        Kind::Object | Kind::Node(_) | Kind::States => "an object".to_owned(),
+        Kind::Json | Kind::Payload | Kind::Operand => "a value".to_owned(),
+        Kind::PayloadObject | Kind::Node(_) | Kind::States => "an object".to_owned(),
         Kind::Texts => "a list of strings".to_owned(),
         Kind::Nodes(_) => "a list of objects".to_owned(),
         Kind::Integer(..) => "an integer".to_owned(),
