@@ -4,11 +4,13 @@
 //! read. Only what AWS was seen or documented to refuse is an error; the rest is a warning.
 
 mod allow;
+mod code;
 mod context;
 mod options;
 mod registry;
 mod report;
 pub(crate) mod rules;
+mod strings;
 mod variables;
 mod walk;
 

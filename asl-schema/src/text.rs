@@ -10,6 +10,29 @@ pub fn is_expression(text: &str) -> bool {
     text.len() >= 4 && text.starts_with("{%") && text.ends_with("%}")
 }
 
+/// Whether a person who writes this string most likely means a path into the data (`$.order`, `$[0]`) or the context object (`$$.Task.Token`).
+/// A lone `$` may be a currency.
+///
+/// ```
+/// use asl_schema::text::is_path_like;
+/// assert!(is_path_like("$.order") && is_path_like("$$.Task.Token") && is_path_like("$[0]"));
+/// assert!(!is_path_like("$5") && !is_path_like("${Table}") && !is_path_like("$"));
+/// ```
+pub fn is_path_like(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('$') else { return false };
+    let rest = rest.strip_prefix('$').unwrap_or(rest);
+    let names = |rest: &str| rest.starts_with(|letter: char| letter.is_alphabetic() || "_['*.".contains(letter));
+    rest.starts_with('[') || rest.strip_prefix('.').is_some_and(names)
+}
+
+/// Whether a person who writes this string most likely means an intrinsic function: `States.UUID()`.
+pub fn is_intrinsic_like(text: &str) -> bool {
+    text.strip_prefix("States.").is_some_and(|rest| {
+        let name = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        name > 0 && rest.get(name..).is_some_and(|after| after.starts_with('('))
+    })
+}
+
 /// Whether AWS takes this string for a timestamp: RFC 3339 with `T` and with `Z` or an offset. Refused, as AWS was seen to: a space for the `T`,
 /// no zone, month 13, hour 25.
 ///

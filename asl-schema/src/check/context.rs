@@ -226,7 +226,7 @@ impl<'a> ObjectNode<'a, '_> {
 pub(crate) enum Trail<'t> {
     Machine,
     State(StateId),
-    Key(&'t Trail<'t>, &'static str),
+    Key(&'t Trail<'t>, &'t str),
     Index(&'t Trail<'t>, usize),
 }
 

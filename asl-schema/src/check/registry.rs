@@ -2,6 +2,7 @@
 
 use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
+use super::strings::{Template, Text};
 use crate::diagnostic::{Diagnostic, Rule};
 
 /// What a rule looks at.
@@ -13,10 +14,41 @@ pub(super) enum Check {
     Allowing,
     /// Each object of the language: the machine, a state, a retrier, a choice rule, …
     Object(fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each string that is code or might be taken for it.
+    Text(fn(&Text<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each object in a payload.
+    Template(fn(&Template<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each set of states: the machine's own, a branch's, a processor's.
     Scope(fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)),
     /// The machine as a whole.
     Machine(fn(&Context<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// The checks by what they look at, so that each is asked only about that.
+#[derive(Default)]
+pub(super) struct Rules {
+    pub(super) object: Vec<fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) text: Vec<fn(&Text<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) template: Vec<fn(&Template<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) scope: Vec<fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)>,
+    pub(super) machine: Vec<fn(&Context<'_>, &mut Vec<Diagnostic>)>,
+}
+
+impl Rules {
+    pub(super) fn all() -> Rules {
+        let mut rules = Rules::default();
+        for entry in REGISTRY {
+            match entry.check {
+                Check::Reading | Check::Allowing => {}
+                Check::Object(check) => rules.object.push(check),
+                Check::Text(check) => rules.text.push(check),
+                Check::Template(check) => rules.template.push(check),
+                Check::Scope(check) => rules.scope.push(check),
+                Check::Machine(check) => rules.machine.push(check),
+            }
+        }
+        rules
+    }
 }
 
 /// A rule and how it is run.
@@ -61,6 +93,14 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl204_duplicate_state_name::RULE, check: Check::Machine(asl204_duplicate_state_name::check) },
     Entry { rule: &asl205_no_transition::RULE, check: Check::Object(asl205_no_transition::check) },
     Entry { rule: &asl206_target_outside::RULE, check: Check::Scope(asl206_target_outside::check) },
+    Entry { rule: &asl306_template_key_clash::RULE, check: Check::Template(asl306_template_key_clash::check) },
+    Entry { rule: &asl307_missing_dollar::RULE, check: Check::Text(asl307_missing_dollar::check) },
+    Entry { rule: &asl308_static_result::RULE, check: Check::Text(asl308_static_result::check) },
+    Entry { rule: &asl309_path_in_plain_field::RULE, check: Check::Text(asl309_path_in_plain_field::check) },
+    Entry { rule: &asl310_half_delimited::RULE, check: Check::Text(asl310_half_delimited::check) },
+    Entry { rule: &asl325_expression_in_jsonpath::RULE, check: Check::Text(asl325_expression_in_jsonpath::check) },
+    Entry { rule: &asl326_path_in_jsonata::RULE, check: Check::Text(asl326_path_in_jsonata::check) },
+    Entry { rule: &asl326_path_in_jsonata::RULE, check: Check::Template(asl326_path_in_jsonata::keys) },
     Entry { rule: &asl401_choice_rule_test::RULE, check: Check::Object(asl401_choice_rule_test::check) },
     Entry { rule: &asl402_choice_rule_next::RULE, check: Check::Object(asl402_choice_rule_next::check) },
     Entry { rule: &asl403_choice_operand_type::RULE, check: Check::Object(asl403_choice_operand_type::check) },
@@ -83,7 +123,9 @@ pub(super) static REGISTRY: &[Entry] = &[
 
 /// Every rule of this crate, sorted by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    REGISTRY.iter().map(|entry| entry.rule)
+    // A rule that looks at two kinds of things has two entries, one after the other.
+    let mut last = "";
+    REGISTRY.iter().map(|entry| entry.rule).filter(move |rule| std::mem::replace(&mut last, rule.code) != rule.code)
 }
 
 /// The rule with this code.

@@ -1,7 +1,8 @@
 //! The one walk through a machine that runs every rule.
 
+use super::code;
 use super::context::{Context, ObjectNode, StateId, Trail, fields_of};
-use super::registry::{Check, REGISTRY};
+use super::registry::Rules;
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
@@ -9,56 +10,52 @@ use crate::spec::{Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    object(context, context.machine, &Trail::Machine, None, None, &mut found);
+    let mut walk = Walk { context, rules: Rules::all(), found: Vec::new() };
+    walk.object(context.machine, &Trail::Machine, None, None);
     for (id, node) in context.states.iter().enumerate() {
-        let fields = state_fields(node.state);
-        object(context, fields, &Trail::State(id), Some(id), Some(node.language), &mut found);
+        walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
     }
+    let Walk { rules, mut found, .. } = walk;
     for scope in &context.scopes {
-        for entry in REGISTRY {
-            if let Check::Scope(check) = entry.check {
-                check(context, scope, &mut found);
-            }
-        }
+        rules.scope.iter().for_each(|check| check(context, scope, &mut found));
     }
-    for entry in REGISTRY {
-        if let Check::Machine(check) = entry.check {
-            check(context, &mut found);
-        }
-    }
+    rules.machine.iter().for_each(|check| check(context, &mut found));
     found
 }
 
-/// An object and those inside it; states inside it are visited on their own.
-fn object<'a>(
-    context: &Context<'a>,
-    node: &'a dyn Fields,
-    trail: &Trail<'_>,
-    state: Option<StateId>,
-    language: Option<QueryLanguage>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let fields = fields_of(node);
-    let this =
-        ObjectNode { context, place: node.place(), fields: &fields, extra: node.extra(), trail, state, language };
-    for entry in REGISTRY {
-        if let Check::Object(check) = entry.check {
-            check(&this, found);
-        }
-    }
-    for (field, view) in &fields {
-        let trail = Trail::Key(trail, field.name);
-        match view {
-            View::Node(inner) => object(context, *inner, &trail, state, language, found),
-            View::Nodes(list) => {
-                for index in 0..list.len() {
-                    if let Some(inner) = list.get(index) {
-                        object(context, inner, &Trail::Index(&trail, index), state, language, found);
+struct Walk<'a, 'w> {
+    context: &'w Context<'a>,
+    rules: Rules,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a, '_> {
+    /// An object and those inside it; states inside it are visited on their own.
+    fn object(
+        &mut self,
+        node: &'a dyn Fields,
+        trail: &Trail<'_>,
+        state: Option<StateId>,
+        language: Option<QueryLanguage>,
+    ) {
+        let fields = fields_of(node);
+        let (context, place, extra) = (self.context, node.place(), node.extra());
+        let this = ObjectNode { context, place, fields: &fields, extra, trail, state, language };
+        self.rules.object.iter().for_each(|check| check(&this, &mut self.found));
+        code::check(&this, &self.rules, &mut self.found);
+        for (field, view) in &fields {
+            let trail = Trail::Key(trail, field.name);
+            match view {
+                View::Node(inner) => self.object(*inner, &trail, state, language),
+                View::Nodes(list) => {
+                    for index in 0..list.len() {
+                        if let Some(inner) = list.get(index) {
+                            self.object(inner, &Trail::Index(&trail, index), state, language);
+                        }
                     }
                 }
+                _ => {}
             }
-            _ => {}
         }
     }
 }
