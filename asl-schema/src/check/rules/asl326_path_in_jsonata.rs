@@ -47,7 +47,8 @@ pub(crate) fn keys(template: &Template<'_, '_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     for key in template.entries.keys() {
-        let Some(plain) = key.strip_suffix(".$") else { continue };
+        // Credentials without a role are refused, whatever else they hold.
+        let Some(plain) = key.strip_suffix(".$").filter(|plain| *plain != "RoleArn") else { continue };
         let message = format!("the key {} keeps its `.$`: this state is JSONata", quoted(key));
         let diagnostic = Diagnostic::new(&RULE, template.path(), message).at_field(key);
         let help = format!("write {} with a `{{% … %}}` expression", quoted(plain));
