@@ -24,6 +24,7 @@
 
 pub mod check;
 mod diagnostic;
+pub mod jsonata;
 pub mod model;
 mod path;
 mod read;
