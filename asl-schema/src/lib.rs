@@ -24,6 +24,7 @@
 
 pub mod check;
 mod diagnostic;
+pub mod jsonpath;
 pub mod model;
 mod path;
 mod read;
