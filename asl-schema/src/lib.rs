@@ -25,6 +25,7 @@
 pub mod check;
 mod diagnostic;
 pub mod jsonata;
+pub mod jsonpath;
 pub mod model;
 mod path;
 mod read;
