@@ -77,7 +77,9 @@ pub fn diagnose(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
     let context = context::Context::new(machine, options.machine_type);
     let mut diagnostics = walk::run(&context);
     options.apply(&mut diagnostics);
-    allow::apply(&context, &mut diagnostics);
+    if !options.ignores_allowances {
+        allow::apply(&context, &mut diagnostics);
+    }
     for diagnostic in &mut diagnostics {
         let state = diagnostic.path.state_name().and_then(|name| machine.origins.state(name));
         diagnostic.source = state.or(machine.origins.machine()).cloned();

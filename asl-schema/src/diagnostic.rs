@@ -3,10 +3,12 @@
 //! Rules make diagnostics; renderers show them. A diagnostic knows its place in the definition ([`Path`]); the range in a text is filled in
 //! when the definition came from one, the place in Rust code when it came from there.
 
+mod aws;
 mod quote;
 mod rule;
 mod suggest;
 
+pub use aws::AwsAnswer;
 pub use quote::{Quoted, quoted};
 pub use rule::{Basis, Rule, Severity};
 pub use suggest::closest;
@@ -43,6 +45,8 @@ pub struct Diagnostic {
     pub suggestion: Option<Suggestion>,
     /// The Rust code that the state came from.
     pub source: Option<SourceLocation>,
+    /// What AWS was seen to say about it; see [`aws_answers`](Diagnostic::aws_answers).
+    pub aws: Vec<AwsAnswer>,
 }
 
 /// A further place of a diagnostic, with what to say about it.
@@ -109,6 +113,7 @@ impl Diagnostic {
             help: None,
             suggestion: None,
             source: None,
+            aws: Vec::new(),
         }
     }
 

@@ -36,7 +36,9 @@ pub mod text;
 mod write;
 
 pub use check::{Checked, MachineType, Options, Report, check, check_document, check_str, check_with, diagnose};
-pub use diagnostic::{Basis, Diagnostic, Edit, Label, Quoted, Rule, Severity, Suggestion, Target, closest, quoted};
+pub use diagnostic::{
+    AwsAnswer, Basis, Diagnostic, Edit, Label, Quoted, Rule, Severity, Suggestion, Target, closest, quoted,
+};
 pub use path::{Path, Segment};
 pub use read::{ReadResult, read_document, read_str};
 pub use source::{Origins, Position, SourceLocation, Span};

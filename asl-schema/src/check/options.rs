@@ -64,6 +64,7 @@ pub struct Options {
     /// The type of the state machine. Maps whose children are Express executions are judged as such whatever it says.
     pub machine_type: MachineType,
     levels: BTreeMap<&'static str, Level>,
+    pub(super) ignores_allowances: bool,
 }
 
 impl Options {
@@ -84,6 +85,13 @@ impl Options {
     pub fn with_level(mut self, rule: &str, level: Level) -> Result<Options, UnknownRule> {
         self.levels.insert(find_rule(rule)?.code, level);
         Ok(self)
+    }
+
+    /// The same options, with `asl-allow` in comments of no account: AWS does not heed it.
+    #[must_use]
+    pub fn ignoring_allowances(mut self) -> Options {
+        self.ignores_allowances = true;
+        self
     }
 
     /// Gives each finding its level; those that are off are dropped.

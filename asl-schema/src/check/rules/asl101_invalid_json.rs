@@ -1,5 +1,6 @@
 //! The text is not JSON.
 
+use crate::check::rules::asl102_not_an_object;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::path::Path;
 use crate::source::Span;
@@ -19,7 +20,10 @@ pub(crate) fn syntax(message: &str, span: Span) -> Diagnostic {
 
 pub(crate) fn blank(span: Span) -> Diagnostic {
     let help = "write a JSON object with `StartAt` and `States`";
-    located(Diagnostic::new(&RULE, Path::root(), "the definition is empty").with_help(help), span)
+    let mut diagnostic = Diagnostic::new(&RULE, Path::root(), "the definition is empty").with_help(help);
+    diagnostic.span = Some(span);
+    diagnostic.aws.push(asl102_not_an_object::aws_answer());
+    diagnostic
 }
 
 pub(crate) fn byte_order_mark(span: Span) -> Diagnostic {
@@ -27,7 +31,9 @@ pub(crate) fn byte_order_mark(span: Span) -> Diagnostic {
     located(diagnostic.with_help("save the file as UTF-8 without a byte order mark"), span)
 }
 
+/// AWS names no place in a text that it could not read.
 fn located(mut diagnostic: Diagnostic, span: Span) -> Diagnostic {
     diagnostic.span = Some(span);
-    diagnostic
+    let message = format!("{} at line {}, column {}", diagnostic.message, span.start.line, span.start.column);
+    diagnostic.with_aws_answer(message, None)
 }

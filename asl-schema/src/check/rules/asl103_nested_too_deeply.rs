@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::check::context::ObjectNode;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::diagnostic::{AwsAnswer, Basis, Diagnostic, Rule, Severity};
 use crate::path::Path;
 use crate::source::Span;
 use crate::spec::View;
@@ -23,6 +23,9 @@ const DEEPEST: usize = 127;
 pub(crate) fn diagnostic(span: Span) -> Diagnostic {
     let mut diagnostic = at(Path::root());
     diagnostic.span = Some(span);
+    // The code is documented, the depth and the sentence are not.
+    let message = diagnostic.message.clone();
+    diagnostic.aws.push(AwsAnswer { code: "TOO_DEEPLY_NESTED", message, location: None });
     diagnostic
 }
 

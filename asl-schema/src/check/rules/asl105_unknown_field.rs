@@ -28,7 +28,9 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(&RULE, node.path(), format!("{} has no field {}", node.place, quoted(key)))
                 .at_field(key)
                 .suggest(key, legal.map(|field| field.name));
-        if !node.place.is_closed() {
+        if node.place.is_closed() {
+            diagnostic = diagnostic.with_aws_message(format!("Field '{key}' is not supported"));
+        } else {
             // AWS adds fields here more often than elsewhere; one we do not know is not surely wrong.
             diagnostic.severity = Severity::Warning;
         }

@@ -22,7 +22,10 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         let message = format!("`{key}` is not supported in {}", node.place);
         let diagnostic = Diagnostic::new(&RULE, node.path(), message).at_field(key).with_help(hint(node, key));
         // What AWS says about these objects was not seen.
-        found.push(if node.place.is_closed() { diagnostic } else { diagnostic.with_severity(Severity::Warning) });
+        found.push(match node.place.is_closed() {
+            true => diagnostic.with_aws_message(format!("Field '{key}' is not supported")),
+            false => diagnostic.with_severity(Severity::Warning),
+        });
     }
 }
 

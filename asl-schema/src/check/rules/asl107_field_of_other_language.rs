@@ -39,7 +39,13 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         found.push(
             Diagnostic::new(&RULE, node.path(), message)
                 .at_field(field.name)
-                .with_help(hint(node.place, field.name, language)),
+                .with_help(hint(node.place, field.name, language))
+                .with_aws_message(format!(
+                    "The QueryLanguage is set to '{}', but field '{}' is only supported for the '{}' QueryLanguage",
+                    language.as_str(),
+                    field.name,
+                    other.as_str()
+                )),
         );
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::context::ObjectNode;
 use crate::diagnostic::closest;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec;
+use crate::spec::{self, Place};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL108",
@@ -21,7 +21,17 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         found.push(match closest(field.name, keys) {
             // The misspelled field is reported as unknown, with this name as the suggestion.
             Some(_) => continue,
-            None => Diagnostic::new(&RULE, node.path(), message).with_help(format!("add `{}`", field.name)),
+            None => {
+                let help = format!("add `{}`", field.name);
+                let diagnostic = Diagnostic::new(&RULE, node.path(), message).with_help(help);
+                match node.place {
+                    // Of other objects AWS's sentence was not seen.
+                    Place::Machine => {
+                        diagnostic.with_aws_message(format!("These fields are required: [{}]", field.name))
+                    }
+                    _ => diagnostic,
+                }
+            }
         });
     }
 }

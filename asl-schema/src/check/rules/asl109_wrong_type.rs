@@ -30,7 +30,14 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 elements(items, Value::is_object, "an object", &path, found);
             }
             (kind, value) if fits(kind, value) => {}
-            (kind, value) => found.push(wrong(path(), value, &expected(kind, node.language), node.language)),
+            (kind, value) => {
+                let diagnostic = wrong(path(), value, &expected(kind, node.language), node.language);
+                // AWS's words for the other types were not seen.
+                found.push(match kind {
+                    Kind::Text | Kind::Word(_) => diagnostic.with_aws_message("Expected value of type [STRING]"),
+                    _ => diagnostic,
+                });
+            }
         }
     }
     for (field, view) in node.fields {

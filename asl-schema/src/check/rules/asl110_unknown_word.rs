@@ -19,6 +19,10 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         let (Some(field), Some(word)) = (spec::field(node.place, key), value.as_str()) else { continue };
         let Kind::Word(words) = field.kind else { continue };
         let message = format!("`{key}` is {}, expected {}", quoted(word), one_of(words));
-        found.push(Diagnostic::new(&RULE, node.path().key(key), message).suggest(word, words.iter().copied()));
+        found.push(
+            Diagnostic::new(&RULE, node.path().key(key), message)
+                .suggest(word, words.iter().copied())
+                .with_aws_message(format!("Value should be one of the following: [{}]", words.join(", "))),
+        );
     }
 }

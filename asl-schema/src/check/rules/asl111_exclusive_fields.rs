@@ -62,6 +62,10 @@ fn together(node: &ObjectNode<'_, '_>, group: &[&str], found: &mut Vec<Diagnosti
     if node.extra.get("End") == Some(&Value::Bool(false)) {
         // Nobody has shown what AWS makes of `false` beside `Next`.
         diagnostic = diagnostic.with_severity(Severity::Warning).with_help("remove `End`");
+    } else {
+        let group = group.join(", ");
+        diagnostic =
+            diagnostic.with_aws_message(format!("There should only be one of the following fields: [{group}]"));
     }
     found.push(diagnostic);
 }

@@ -17,14 +17,19 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for (field, view) in node.fields {
         let (Some((least, most)), View::Number(number)) = (limits(field.kind), view) else { continue };
         let value = number.as_f64().unwrap_or(f64::NAN);
-        let message = if value < least {
-            format!("`{}` is {number}, the least is {least}", field.name)
+        let (bound, limit, aws) = if value < least {
+            ("least", least, "Minimum")
         } else if value > most {
-            format!("`{}` is {number}, the most is {most}", field.name)
+            ("most", most, "Maximum")
         } else {
             continue;
         };
-        found.push(Diagnostic::new(&RULE, node.path().key(field.name), message));
+        let message = format!("`{}` is {number}, the {bound} is {limit}", field.name);
+        let aws = match field.kind {
+            Kind::Number(..) | Kind::NumberOrExpression(..) => format!("{aws} value is {limit:?}"),
+            _ => format!("{aws} value is {limit}"),
+        };
+        found.push(Diagnostic::new(&RULE, node.path().key(field.name), message).with_aws_message(aws));
     }
 }
 

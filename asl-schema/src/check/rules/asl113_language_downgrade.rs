@@ -28,7 +28,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             Diagnostic::new(&RULE, node.path(), message)
                 .at_field("QueryLanguage")
                 .with_label(machine, "the state machine is JSONata")
-                .with_help(help),
+                .with_help(help)
+                .with_aws_message("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine"),
         );
     }
 }

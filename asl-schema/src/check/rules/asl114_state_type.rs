@@ -17,6 +17,10 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL114.md"),
 };
 
+/// In AWS's own order.
+const AWS_MESSAGE: &str =
+    "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
+
 pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
     for (name, value) in node.unread().into_iter().flatten() {
         let path = context.scope_path(node.id).key("States").key(name);
@@ -35,7 +39,7 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
                 .with_help(format!("add `Type`: {}", one_of(&words))),
             Some(Some(Value::String(word))) => {
                 let message = format!("`Type` is {}, expected {}", quoted(word), one_of(&words));
-                Diagnostic::new(&RULE, path.key("Type"), message).suggest(word, words)
+                Diagnostic::new(&RULE, path.key("Type"), message).suggest(word, words).with_aws_message(AWS_MESSAGE)
             }
             Some(Some(other)) => {
                 let message = format!("`Type` is {}, expected {}", describe(other), one_of(&words));

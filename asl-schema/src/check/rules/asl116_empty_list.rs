@@ -27,11 +27,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         };
         // AWS accepts an empty `Retry` and `Catch`.
         if empty && (field.required || node.place == Place::ChoiceRule) {
-            found.push(Diagnostic::new(
-                &RULE,
-                node.path().key(key),
-                format!("`{key}` is empty, expected at least one entry"),
-            ));
+            let message = format!("`{key}` is empty, expected at least one entry");
+            found.push(Diagnostic::new(&RULE, node.path().key(key), message).with_aws_message("Value cannot be empty"));
         }
     }
 }

@@ -31,5 +31,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
 
 pub(super) fn diagnostic(path: Path, text: &str) -> Diagnostic {
     let message = format!("{} is not an RFC 3339 timestamp", quoted(text));
-    Diagnostic::new(&RULE, path, message).with_help("write it like `2026-11-22T18:30:00Z`, with `T` and a time zone")
+    Diagnostic::new(&RULE, path, message)
+        .with_help("write it like `2026-11-22T18:30:00Z`, with `T` and a time zone")
+        .with_aws_message("String does not match RFC3339 timestamp")
 }

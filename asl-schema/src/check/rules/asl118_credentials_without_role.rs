@@ -19,9 +19,14 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let dynamic = node.language == Some(QueryLanguage::JsonPath) && credentials.contains_key("RoleArn.$");
     if !dynamic && !credentials.contains_key("RoleArn") {
         let path = node.path().key("Credentials");
-        found.push(Diagnostic::new(&RULE, path, "`Credentials` needs a `RoleArn`").with_help(match node.language {
+        let help = match node.language {
             Some(QueryLanguage::JsonPath) => "add `RoleArn` with an ARN, or `RoleArn.$` with a path",
             _ => "add `RoleArn` with an ARN or a `{% … %}` expression",
-        }));
+        };
+        found.push(
+            Diagnostic::new(&RULE, path, "`Credentials` needs a `RoleArn`")
+                .with_help(help)
+                .with_aws_message("The field 'RoleArn' is required but was missing"),
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! A transition to a state that does not exist anywhere.
 
 use crate::check::context::{Context, ScopeNode};
+use crate::check::rules::asl202_unreachable_state;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
 use crate::path::Path;
@@ -17,11 +18,17 @@ pub(crate) static RULE: Rule = Rule {
 /// Looking for a similar name costs as much as there are states; nobody reads more suggestions than this.
 const MOST_SUGGESTIONS: usize = 100;
 
+/// AWS says `Next` whichever the field.
+pub(super) fn aws_message(target: &str) -> String {
+    format!("Missing 'Next' target: {target}")
+}
+
 pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
     let mut suggestions = 0;
     let mut missing = |path: Path, field: &str, target: &str| {
         let diagnostic =
-            Diagnostic::new(&RULE, path, format!("`{field}` names a state {} that does not exist", quoted(target)));
+            Diagnostic::new(&RULE, path, format!("`{field}` names a state {} that does not exist", quoted(target)))
+                .with_aws_message(aws_message(target));
         suggestions += 1;
         if suggestions <= MOST_SUGGESTIONS { diagnostic.suggest(target, node.names()) } else { diagnostic }
     };
@@ -29,7 +36,8 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
     let start = node.scope.start_at;
     // A `StartAt` that is not there at all is a missing field.
     if !start.is_empty() && is_nowhere(start) {
-        found.push(missing(context.scope_path(node.id).key("StartAt"), "StartAt", start));
+        let diagnostic = missing(context.scope_path(node.id).key("StartAt"), "StartAt", start);
+        found.push(asl202_unreachable_state::add_all(context, node, diagnostic));
     }
     for state in context.states_of(node) {
         for successor in state.state.successors() {

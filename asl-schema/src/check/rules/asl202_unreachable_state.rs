@@ -39,9 +39,24 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
         if !reached.contains(state.name) {
             let message = format!("the state {} is not reachable", quoted(state.name));
             let help = "go to it with a `Next`, `Default` or `Catch`, or remove it";
-            found.push(Diagnostic::new(&RULE, context.state_path(state.id), message).with_help(help));
+            let diagnostic = Diagnostic::new(&RULE, context.state_path(state.id), message).with_help(help);
+            found.push(diagnostic.with_aws_message(aws_message(state.name)));
         }
     }
+}
+
+fn aws_message(state: &str) -> String {
+    format!("State \"{state}\" is not reachable.")
+}
+
+/// Where `StartAt` leads nowhere, AWS also calls every state unreachable; for people the cause is enough.
+pub(super) fn add_all(context: &Context<'_>, node: &ScopeNode<'_>, start: Diagnostic) -> Diagnostic {
+    if asl203_no_terminal_state::applies(node) {
+        return start;
+    }
+    context.states_of(node).fold(start, |diagnostic, state| {
+        diagnostic.with_aws_answer(aws_message(state.name), Some(context.state_path(state.id)))
+    })
 }
 
 /// Where a state that could not be read seems to go.

@@ -20,7 +20,8 @@ pub(crate) fn check(_: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagn
         found.push(
             Diagnostic::new(&RULE, Path::root(), "the state machine has no terminal state")
                 .at_field("States")
-                .with_help(help),
+                .with_help(help)
+                .with_aws_answer("Workflow has no terminal state", None),
         );
     }
 }

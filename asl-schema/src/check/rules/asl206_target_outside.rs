@@ -1,6 +1,7 @@
 //! A transition to a state that exists, but in another scope.
 
 use crate::check::context::{Context, ScopeNode};
+use crate::check::rules::{asl201_missing_target, asl202_unreachable_state};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::path::Path;
 
@@ -20,12 +21,16 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
         let message = format!("the state {} exists, but in {there}; this is in {here}", quoted(target));
         let help = "go to a state of the same `States` object; to leave a branch or processor, end it and go on from the state around it";
         Some(
-            Diagnostic::new(&RULE, path, message).with_label(context.state_path(first.id), "the state").with_help(help),
+            Diagnostic::new(&RULE, path, message)
+                .with_label(context.state_path(first.id), "the state")
+                .with_help(help)
+                .with_aws_message(asl201_missing_target::aws_message(target)),
         )
     };
     let start = node.scope.start_at;
     if !node.has(start) {
-        found.extend(outside(context.scope_path(node.id).key("StartAt"), start));
+        let diagnostic = outside(context.scope_path(node.id).key("StartAt"), start);
+        found.extend(diagnostic.map(|diagnostic| asl202_unreachable_state::add_all(context, node, diagnostic)));
     }
     for state in context.states_of(node) {
         for successor in state.state.successors() {
