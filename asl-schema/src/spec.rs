@@ -1,6 +1,7 @@
 //! The specification as data: which fields there are, where, of which type, in which query language.
 
 mod choice_rule;
+pub mod context_object;
 mod fields;
 mod kind;
 mod view;

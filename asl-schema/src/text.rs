@@ -80,3 +80,54 @@ pub fn is_timestamp(text: &str) -> bool {
         _ => false,
     }
 }
+
+/// Whether a variable can have this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VariableName {
+    /// It can.
+    Good,
+    /// `states` is what Step Functions itself provides.
+    Reserved,
+    /// It has more than 80 characters.
+    TooLong,
+    /// It is a place inside a variable: `order.total`, `lines[0]`.
+    Place,
+    /// It would be a name without the `_` that it begins with. The rule that AWS names excludes it; whether AWS refuses it was not seen.
+    Underscore,
+    /// It has a character that no name has, or is empty.
+    Characters,
+}
+
+/// The longest name of a variable, in characters.
+const LONGEST_VARIABLE: usize = 80;
+
+/// Judges the name of a variable, without `$`: an identifier by Unicode's rules (UAX #31), at most 80 characters long and not `states`
+/// (<https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html>).
+///
+/// ```
+/// use asl_schema::text::{VariableName, variable_name};
+/// assert_eq!(variable_name("größe_2"), VariableName::Good);
+/// assert_eq!(variable_name("states"), VariableName::Reserved);
+/// assert_eq!(variable_name("order.total"), VariableName::Place);
+/// assert_eq!(variable_name("2nd"), VariableName::Characters);
+/// ```
+pub fn variable_name(name: &str) -> VariableName {
+    if name == "states" {
+        return VariableName::Reserved;
+    }
+    if name.chars().nth(LONGEST_VARIABLE).is_some() {
+        return VariableName::TooLong;
+    }
+    let is_identifier = |name: &str| {
+        let mut letters = name.chars();
+        letters.next().is_some_and(unicode_ident::is_xid_start) && letters.all(unicode_ident::is_xid_continue)
+    };
+    if is_identifier(name) {
+        return VariableName::Good;
+    }
+    if is_identifier(name.trim_start_matches('_')) {
+        return VariableName::Underscore;
+    }
+    let head = name.split(['.', '[']).next().unwrap_or_default();
+    if head.len() < name.len() && is_identifier(head) { VariableName::Place } else { VariableName::Characters }
+}

@@ -1,26 +1,124 @@
 //! Code inside strings: parsed once, and shown to every rule that looks at it.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::context::ObjectNode;
 use super::registry::Rules;
-use super::strings::{self, Template, Text};
+use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression};
+use super::strings::{self, Role, Template, Text};
+use super::variables::Lookup;
 use crate::diagnostic::Diagnostic;
+use crate::jsonpath::{self, JsonPath, Link, Root};
+use crate::spec::PathKind;
 
-/// Runs the rules about strings, payloads and expressions on an object's own fields.
-pub(super) fn check(object: &ObjectNode<'_, '_>, rules: &Rules, found: &mut Vec<Diagnostic>) {
-    strings::visit(object, &mut Visitor { rules, found });
+/// A path that parses.
+#[derive(Clone, Copy)]
+pub(crate) struct PathNode<'a, 'w> {
+    /// The string that it is (in).
+    pub(crate) text: &'w Text<'a, 'w>,
+    pub(crate) path: &'w JsonPath<'a>,
+    /// What the field wants; `None` in a payload and in the arguments of an intrinsic function, where any path may stand.
+    pub(crate) kind: Option<PathKind>,
 }
 
-struct Visitor<'r> {
+/// A variable that is read.
+pub(crate) struct VariableRead<'a, 'w> {
+    pub(crate) text: &'w Text<'a, 'w>,
+    pub(crate) name: &'a str,
+    /// Where in the string.
+    pub(crate) range: Range<usize>,
+    /// Whether it does no harm when there is no value.
+    pub(crate) guarded: bool,
+    pub(crate) lookup: Lookup,
+}
+
+/// A part of the context object that is read.
+pub(crate) struct ContextRead<'a, 'w> {
+    pub(crate) text: &'w Text<'a, 'w>,
+    /// The fields from the context object on, as far as they are known, and where each is written.
+    pub(crate) fields: &'w [(&'w str, Range<usize>)],
+}
+
+/// What the walk learns and rules about the whole machine ask.
+#[derive(Default)]
+pub(crate) struct Facts<'a> {
+    /// Every variable that is read anywhere.
+    pub(crate) read: HashSet<&'a str>,
+}
+
+/// Runs the rules about strings, payloads and expressions on an object's own fields.
+pub(super) fn check<'a>(
+    object: &ObjectNode<'a, '_>,
+    rules: &Rules,
+    facts: &mut Facts<'a>,
+    found: &mut Vec<Diagnostic>,
+) {
+    strings::visit(object, &mut Visitor { rules, facts, found });
+}
+
+struct Visitor<'a, 'r> {
     rules: &'r Rules,
+    facts: &'r mut Facts<'a>,
     found: &'r mut Vec<Diagnostic>,
 }
 
-impl<'a> strings::Visitor<'a> for Visitor<'_> {
+impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
     fn text(&mut self, text: &Text<'a, '_>) {
         self.rules.text.iter().for_each(|check| check(text, self.found));
+        match text.role {
+            Role::Path(PathKind::Text) | Role::Template => self.template_value(text),
+            Role::Path(kind) => match jsonpath::parse(text.text) {
+                Ok(path) => self.path(text, &path, Some(kind)),
+                Err(error) => self.found.push(asl301_invalid_path::diagnostic(text, error)),
+            },
+            Role::Expression => self.expression(text),
+            Role::Plain | Role::Constant => {}
+        }
     }
 
     fn template(&mut self, template: &Template<'a, '_>) {
         self.rules.template.iter().for_each(|check| check(template, self.found));
+    }
+}
+
+impl<'a> Visitor<'a, '_> {
+    fn path(&mut self, text: &Text<'a, '_>, path: &JsonPath<'a>, kind: Option<PathKind>) {
+        let node = PathNode { text, path, kind };
+        self.rules.path.iter().for_each(|check| check(&node, self.found));
+        match path.root() {
+            Root::Variable(name) => self.variable(text, name, path.root_span(), false),
+            Root::Context => {
+                let fields = path.static_chain().map_while(|link| match link {
+                    Link::Field { name, span } => Some((name, span)),
+                    Link::Element { .. } => None,
+                });
+                self.context(text, &fields.collect::<Vec<_>>());
+            }
+            Root::Input | Root::Item => {}
+        }
+    }
+
+    fn template_value(&mut self, text: &Text<'a, '_>) {
+        _ = asl304_template_value::diagnostic;
+        _ = text;
+    }
+
+    fn expression(&mut self, text: &Text<'a, '_>) {
+        _ = asl311_invalid_expression::diagnostic;
+        _ = text;
+    }
+
+    fn variable(&mut self, text: &Text<'a, '_>, name: &'a str, range: Range<usize>, guarded: bool) {
+        self.facts.read.insert(name);
+        let Some(state) = text.object.state else { return };
+        let lookup = text.object.context.variables.at(text.object.context, state, name);
+        let read = VariableRead { text, name, range, guarded, lookup };
+        self.rules.variable.iter().for_each(|check| check(&read, self.found));
+    }
+
+    fn context(&mut self, text: &Text<'a, '_>, fields: &[(&str, Range<usize>)]) {
+        let read = ContextRead { text, fields };
+        self.rules.context_read.iter().for_each(|check| check(&read, self.found));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::options::MachineType;
+use super::variables::Variables;
 use crate::diagnostic::quoted;
 use crate::model::{ExecutionType, ItemProcessor, Mode, Object, QueryLanguage, Scope, State, StateMachine};
 use crate::path::Path;
@@ -19,6 +20,8 @@ pub(crate) struct Context<'a> {
     pub(crate) by_name: HashMap<&'a str, Vec<StateId>>,
     /// The language of states that say nothing.
     pub(crate) language: QueryLanguage,
+    /// Where variables have a value.
+    pub(crate) variables: Variables<'a>,
 }
 
 /// Index into [`Context::states`].
@@ -67,11 +70,13 @@ impl<'a> Context<'a> {
             false => machine.query_language.unwrap_or_default(),
         };
         let (scopes, states) = (Vec::new(), Vec::with_capacity(machine.states.len()));
-        let mut context = Context { machine, scopes, states, by_name: HashMap::new(), language };
+        let variables = Variables::default();
+        let mut context = Context { machine, scopes, states, by_name: HashMap::new(), language, variables };
         context.add_scope(machine.scope(), &machine.extra, None, machine_type);
         for (id, node) in context.states.iter().enumerate() {
             context.by_name.entry(node.name).or_default().push(id);
         }
+        context.variables = Variables::new(&context);
         context
     }
 

@@ -1,5 +1,6 @@
 //! The one list of rules. A rule that is not here does not run.
 
+use super::code::{ContextRead, Facts, PathNode, VariableRead};
 use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
 use super::strings::{Template, Text};
@@ -10,6 +11,8 @@ use crate::diagnostic::{Diagnostic, Rule};
 pub(super) enum Check {
     /// The text, while it is read.
     Reading,
+    /// The code inside a string, while it is parsed.
+    Parsing,
     /// The comments that allow what other rules found.
     Allowing,
     /// Each object of the language: the machine, a state, a retrier, a choice rule, …
@@ -18,10 +21,18 @@ pub(super) enum Check {
     Text(fn(&Text<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each object in a payload.
     Template(fn(&Template<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each path, in a field, in a payload and in the arguments of an intrinsic function.
+    Path(fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each variable that is read.
+    Variable(fn(&VariableRead<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each part of the context object that is read.
+    ContextRead(fn(&ContextRead<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each set of states: the machine's own, a branch's, a processor's.
     Scope(fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)),
     /// The machine as a whole.
     Machine(fn(&Context<'_>, &mut Vec<Diagnostic>)),
+    /// The machine as a whole, and what the walk through it learned.
+    Facts(fn(&Context<'_>, &Facts<'_>, &mut Vec<Diagnostic>)),
 }
 
 /// The checks by what they look at, so that each is asked only about that.
@@ -30,8 +41,12 @@ pub(super) struct Rules {
     pub(super) object: Vec<fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) text: Vec<fn(&Text<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) template: Vec<fn(&Template<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) path: Vec<fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) variable: Vec<fn(&VariableRead<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) context_read: Vec<fn(&ContextRead<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) scope: Vec<fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)>,
     pub(super) machine: Vec<fn(&Context<'_>, &mut Vec<Diagnostic>)>,
+    pub(super) facts: Vec<fn(&Context<'_>, &Facts<'_>, &mut Vec<Diagnostic>)>,
 }
 
 impl Rules {
@@ -39,12 +54,16 @@ impl Rules {
         let mut rules = Rules::default();
         for entry in REGISTRY {
             match entry.check {
-                Check::Reading | Check::Allowing => {}
+                Check::Reading | Check::Parsing | Check::Allowing => {}
                 Check::Object(check) => rules.object.push(check),
                 Check::Text(check) => rules.text.push(check),
                 Check::Template(check) => rules.template.push(check),
+                Check::Path(check) => rules.path.push(check),
+                Check::Variable(check) => rules.variable.push(check),
+                Check::ContextRead(check) => rules.context_read.push(check),
                 Check::Scope(check) => rules.scope.push(check),
                 Check::Machine(check) => rules.machine.push(check),
+                Check::Facts(check) => rules.facts.push(check),
             }
         }
         rules
@@ -93,14 +112,27 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl204_duplicate_state_name::RULE, check: Check::Machine(asl204_duplicate_state_name::check) },
     Entry { rule: &asl205_no_transition::RULE, check: Check::Object(asl205_no_transition::check) },
     Entry { rule: &asl206_target_outside::RULE, check: Check::Scope(asl206_target_outside::check) },
+    Entry { rule: &asl301_invalid_path::RULE, check: Check::Parsing },
+    Entry { rule: &asl302_not_reference_path::RULE, check: Check::Path(asl302_not_reference_path::check) },
+    Entry { rule: &asl303_result_path_root::RULE, check: Check::Path(asl303_result_path_root::check) },
+    Entry { rule: &asl304_template_value::RULE, check: Check::Parsing },
     Entry { rule: &asl306_template_key_clash::RULE, check: Check::Template(asl306_template_key_clash::check) },
     Entry { rule: &asl307_missing_dollar::RULE, check: Check::Text(asl307_missing_dollar::check) },
     Entry { rule: &asl308_static_result::RULE, check: Check::Text(asl308_static_result::check) },
     Entry { rule: &asl309_path_in_plain_field::RULE, check: Check::Text(asl309_path_in_plain_field::check) },
     Entry { rule: &asl310_half_delimited::RULE, check: Check::Text(asl310_half_delimited::check) },
+    Entry { rule: &asl311_invalid_expression::RULE, check: Check::Parsing },
+    Entry { rule: &asl314_undefined_variable::RULE, check: Check::Variable(asl314_undefined_variable::check) },
+    Entry { rule: &asl315_unassigned_variable::RULE, check: Check::Variable(asl315_unassigned_variable::check) },
+    Entry { rule: &asl316_variable_out_of_scope::RULE, check: Check::Variable(asl316_variable_out_of_scope::check) },
+    Entry { rule: &asl317_variable_shadowing::RULE, check: Check::Scope(asl317_variable_shadowing::check) },
+    Entry { rule: &asl318_variable_name::RULE, check: Check::Template(asl318_variable_name::check) },
+    Entry { rule: &asl324_unknown_context_field::RULE, check: Check::ContextRead(asl324_unknown_context_field::check) },
     Entry { rule: &asl325_expression_in_jsonpath::RULE, check: Check::Text(asl325_expression_in_jsonpath::check) },
     Entry { rule: &asl326_path_in_jsonata::RULE, check: Check::Text(asl326_path_in_jsonata::check) },
     Entry { rule: &asl326_path_in_jsonata::RULE, check: Check::Template(asl326_path_in_jsonata::keys) },
+    Entry { rule: &asl327_unused_variable::RULE, check: Check::Facts(asl327_unused_variable::check) },
+    Entry { rule: &asl328_doubtful_path::RULE, check: Check::Path(asl328_doubtful_path::check) },
     Entry { rule: &asl401_choice_rule_test::RULE, check: Check::Object(asl401_choice_rule_test::check) },
     Entry { rule: &asl402_choice_rule_next::RULE, check: Check::Object(asl402_choice_rule_next::check) },
     Entry { rule: &asl403_choice_operand_type::RULE, check: Check::Object(asl403_choice_operand_type::check) },

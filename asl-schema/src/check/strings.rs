@@ -57,6 +57,11 @@ pub(crate) struct Template<'a, 'w> {
 }
 
 impl Template<'_, '_> {
+    /// Whether it is the value of the field `name` itself, not something inside it.
+    pub(crate) fn is_top_of(&self, name: &str) -> bool {
+        matches!(self.trail, Trail::Key(above, key) if *key == name && std::ptr::eq(*above, self.object.trail))
+    }
+
     pub(crate) fn path(&self) -> Path {
         self.trail.path(self.object.context)
     }

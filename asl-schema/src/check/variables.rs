@@ -8,8 +8,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::context::{Context, ScopeId, StateId};
 use crate::model::{Object, State, Successor};
+use crate::path::Path;
 
 /// The variables of a machine.
+#[derive(Default)]
 pub(crate) struct Variables<'a> {
     scopes: Vec<ScopeVariables<'a>>,
     /// Every name that is assigned anywhere, with the first state that does it.
@@ -147,6 +149,17 @@ pub(crate) enum Assigner {
     State,
     Catcher(usize),
     Rule(usize),
+}
+
+impl Assigner {
+    /// The place of the `Assign`, given that of the state.
+    pub(crate) fn path(self, state: &Path) -> Path {
+        match self {
+            Assigner::State => state.key("Assign"),
+            Assigner::Catcher(index) => state.key("Catch").index(index).key("Assign"),
+            Assigner::Rule(index) => state.key("Choices").index(index).key("Assign"),
+        }
+    }
 }
 
 /// Every `Assign` of a state: its own, those of its catchers and those of its choice rules.

@@ -1,6 +1,6 @@
 //! The one walk through a machine that runs every rule.
 
-use super::code;
+use super::code::{self, Facts};
 use super::context::{Context, ObjectNode, StateId, Trail, fields_of};
 use super::registry::Rules;
 use crate::diagnostic::Diagnostic;
@@ -10,22 +10,24 @@ use crate::spec::{Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut walk = Walk { context, rules: Rules::all(), found: Vec::new() };
+    let mut walk = Walk { context, rules: Rules::all(), facts: Facts::default(), found: Vec::new() };
     walk.object(context.machine, &Trail::Machine, None, None);
     for (id, node) in context.states.iter().enumerate() {
         walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
     }
-    let Walk { rules, mut found, .. } = walk;
+    let Walk { rules, facts, mut found, .. } = walk;
     for scope in &context.scopes {
         rules.scope.iter().for_each(|check| check(context, scope, &mut found));
     }
     rules.machine.iter().for_each(|check| check(context, &mut found));
+    rules.facts.iter().for_each(|check| check(context, &facts, &mut found));
     found
 }
 
 struct Walk<'a, 'w> {
     context: &'w Context<'a>,
     rules: Rules,
+    facts: Facts<'a>,
     found: Vec<Diagnostic>,
 }
 
@@ -42,7 +44,7 @@ impl<'a> Walk<'a, '_> {
         let (context, place, extra) = (self.context, node.place(), node.extra());
         let this = ObjectNode { context, place, fields: &fields, extra, trail, state, language };
         self.rules.object.iter().for_each(|check| check(&this, &mut self.found));
-        code::check(&this, &self.rules, &mut self.found);
+        code::check(&this, &self.rules, &mut self.facts, &mut self.found);
         for (field, view) in &fields {
             let trail = Trail::Key(trail, field.name);
             match view {
