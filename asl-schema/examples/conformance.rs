@@ -1,9 +1,15 @@
-//! Judges a folder of recorded definitions: `cargo run --release -p asl-schema --example conformance -- definitions FOLDER`.
+//! Judges a folder of recorded cases: `cargo run --release -p asl-schema --example conformance -- definitions FOLDER`, or `jsonata FOLDER`.
 //!
-//! FOLDER holds `definitions.jsonl`, one line per case with `name` and `file`. Prints one JSON line per case:
+//! Of `definitions`, FOLDER holds `definitions.jsonl`, one line per case with `name` and `file`. Prints one JSON line per case:
 //! `{"name", "verdict": "valid" | "invalid", "code", "note"}`.
+//!
+//! Of `jsonata`, FOLDER holds `groups/*/*.json`. Prints one JSON line per case:
+//! `{"name", "parsed", "expected": "parse" | "syntax error", "code", "position", "ok"}`, and fails if one is not as it should be.
 
 #![expect(clippy::print_stdout, reason = "the verdicts are what this program prints")]
+
+#[path = "conformance/jsonata.rs"]
+mod jsonata;
 
 use std::error::Error;
 use std::path::Path;
@@ -15,7 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["definitions", folder] => definitions(Path::new(folder)),
-        _ => Err("usage: conformance definitions FOLDER".into()),
+        ["jsonata", folder] => jsonata::run(Path::new(folder)),
+        _ => Err("usage: conformance definitions|jsonata FOLDER".into()),
     }
 }
 

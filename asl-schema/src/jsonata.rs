@@ -21,15 +21,21 @@
 //! ```
 
 mod ast;
+mod functions;
 mod lex;
+mod nesting;
 mod operator;
 mod parent;
 mod parse;
 mod post;
+mod references;
 mod signature;
 #[cfg(test)]
 mod tests;
 
 pub use ast::*;
+pub use functions::{FUNCTIONS, Function, Origin, find as find_function};
+pub use nesting::{MAX_NESTING, nesting};
 pub use operator::BinaryOperator;
 pub use parse::{MAX_HEIGHT, parse};
+pub use references::{Field, FunctionCall, Read, Reference, references, visit_references};

@@ -131,12 +131,23 @@ impl<'a> Lexer<'a> {
 }
 
 /// The reference's list; other blanks of Unicode are parts of names.
-fn is_blank(byte: u8) -> bool {
+const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b)
 }
 
+/// Whether a byte ends a name, by byte.
+static ENDS_A_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = is_blank(byte) || sign(byte).is_some();
+        byte += 1;
+    }
+    table
+};
+
 fn ends_a_word(byte: u8) -> bool {
-    is_blank(byte) || operator(byte, None).is_some()
+    ENDS_A_WORD[usize::from(byte)]
 }
 
 /// The operator that the text begins with, and its length.
@@ -156,7 +167,7 @@ fn operator(first: u8, second: Option<u8>) -> Option<(Operator, usize)> {
     Some((two, 2))
 }
 
-fn sign(byte: u8) -> Option<Operator> {
+const fn sign(byte: u8) -> Option<Operator> {
     Some(match byte {
         b'.' => Operator::Dot,
         b'[' => Operator::OpenBracket,

@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Result<Expr<'_>, SyntaxError> {
     if let Some(span) = parser.missing {
         return Err(SyntaxError::new("Unexpected end of expression", span.range()).with_code("S0207"));
     }
-    if parser.has_path {
+    if parser.has_suspect {
         post::check(&expr)?;
     }
     if parser.has_parent {
@@ -53,7 +53,8 @@ struct Parser<'a> {
     depth: u16,
     /// Where an operand was expected and the text ended. The reference says so only when nothing else is wrong.
     missing: Option<Span>,
-    has_path: bool,
+    /// Whether something was read that [`post`] may refuse.
+    has_suspect: bool,
     has_parent: bool,
 }
 
@@ -62,7 +63,7 @@ impl<'a> Parser<'a> {
         let mut lexer = Lexer::new(text);
         let (token, span) = next(&mut lexer, Expect::Operand)?;
         let last = Span { start: 0, end: 0 };
-        Ok(Parser { lexer, token, span, last, depth: 0, missing: None, has_path: false, has_parent: false })
+        Ok(Parser { lexer, token, span, last, depth: 0, missing: None, has_suspect: false, has_parent: false })
     }
 
     /// An operand and every operator after it that binds more strongly than `power`.

@@ -12,16 +12,18 @@ impl<'a> Parser<'a> {
             Operator::Dot => self.step(left),
             Operator::OpenBracket => self.filter(left, span),
             Operator::OpenBrace => {
+                self.has_suspect = true;
                 let (pairs, height) = self.pairs()?;
                 self.extend_path(left, StepKind::Group(pairs), span, height)
             }
             Operator::Caret => self.sort(left, span),
             Operator::At => {
-                let (variable, _) = self.bound_variable(operator)?;
+                self.has_suspect = true;
+                let variable = self.bound_variable(operator)?;
                 self.extend_path(left, StepKind::Focus(variable), span, 0)
             }
             Operator::Hash => {
-                let (variable, _) = self.bound_variable(operator)?;
+                let variable = self.bound_variable(operator)?;
                 self.extend_path(left, StepKind::Index(variable), span, 0)
             }
             Operator::OpenParen => self.call(left),
@@ -65,10 +67,10 @@ impl<'a> Parser<'a> {
     }
 
     /// After `@` and `#`.
-    fn bound_variable(&mut self, operator: Operator) -> Result<(Binding<'a>, Span), SyntaxError> {
+    fn bound_variable(&mut self, operator: Operator) -> Result<Binding<'a>, SyntaxError> {
         let right = self.expression(operator.power())?;
         match right.kind {
-            ExprKind::Variable(name) => Ok((Binding { name, span: right.span }, right.span)),
+            ExprKind::Variable(name) => Ok(Binding { name, span: right.span }),
             _ => {
                 let message =
                     format!("The right side of \"{}\" must be a variable name (start with $)", operator.text());
@@ -80,6 +82,7 @@ impl<'a> Parser<'a> {
     fn step(&mut self, left: Expr<'a>) -> Parsed<'a> {
         let right = self.expression(Operator::Dot.power())?;
         let height = right.height;
+        self.has_suspect |= may_be_literal(&right);
         match right.kind {
             // `.b[0]` was read as a path of its own.
             ExprKind::Path(rest) => {
@@ -133,7 +136,7 @@ impl<'a> Parser<'a> {
 
     /// The left side as a path to go on with, where it begins and how high its parts are.
     fn open_path(&mut self, left: Expr<'a>) -> (Box<Path<'a>>, Span, u16) {
-        self.has_path = true;
+        self.has_suspect |= may_be_literal(&left);
         let (span, height) = (left.span, left.height);
         match left.kind {
             ExprKind::Path(path) => (path, span, height - 1),
@@ -149,4 +152,9 @@ pub(super) fn variable<'a>(expr: &Expr<'a>) -> Option<Binding<'a>> {
         ExprKind::Path(path) if path.steps.iter().all(|step| step.kind == StepKind::KeepArray) => variable(&path.head),
         _ => None,
     }
+}
+
+/// Whether it can be one of the literals that are no steps.
+fn may_be_literal(expr: &Expr<'_>) -> bool {
+    matches!(expr.kind, ExprKind::Null | ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::Negate(_))
 }
