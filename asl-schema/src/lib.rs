@@ -30,6 +30,8 @@ pub mod model;
 mod path;
 mod read;
 pub mod source;
+pub mod resource;
+mod source;
 pub mod spec;
 mod syntax;
 pub mod text;
