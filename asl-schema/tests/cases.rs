@@ -67,7 +67,13 @@ fn fields() {
             task(json!({ "Retry": [{ "ErrorEquals": ["x"], "Type": 1 }] })),
             vec!["ASL105 /States/A/Retry[0]/Type"],
         ),
-        ("any key in a payload", task(json!({ "Parameters": { "Type": 1, "Retry": 2, "QueryLanguage": 3 } })), vec![]),
+        (
+            "any key in a payload",
+            task(
+                json!({ "Parameters": { "FunctionName": "f", "Payload": { "Type": 1, "Retry": 2, "QueryLanguage": 3 } } }),
+            ),
+            vec![],
+        ),
         (
             "one defect of many fields each",
             task(json!({ "Zeta": 1, "Alpha": 2 })),
@@ -188,12 +194,12 @@ fn types_words_and_numbers() {
         ),
         (
             "a timestamp that is computed",
-            state(json!({ "Type": "Wait", "QueryLanguage": "JSONata", "Timestamp": "{% $x %}" })),
+            state(json!({ "Type": "Wait", "QueryLanguage": "JSONata", "Timestamp": "{% $states.input.x %}" })),
             vec![],
         ),
         (
             "the same in JSONPath",
-            state(json!({ "Type": "Wait", "Timestamp": "{% $x %}" })),
+            state(json!({ "Type": "Wait", "Timestamp": "{% $states.input.x %}" })),
             vec!["ASL117 /States/A/Timestamp"],
         ),
         (

@@ -9,8 +9,12 @@ use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_ex
 use super::strings::{self, Role, Template, Text};
 use super::variables::Lookup;
 use crate::diagnostic::Diagnostic;
+use crate::jsonata::{self, Expr, Reference};
 use crate::jsonpath::{self, JsonPath, Link, Root};
 use crate::spec::PathKind;
+
+/// The length of `{%` and of `%}`.
+const DELIMITER: usize = 2;
 
 /// A path that parses.
 #[derive(Clone, Copy)]
@@ -20,6 +24,25 @@ pub(crate) struct PathNode<'a, 'w> {
     pub(crate) path: &'w JsonPath<'a>,
     /// What the field wants; `None` in a payload and in the arguments of an intrinsic function, where any path may stand.
     pub(crate) kind: Option<PathKind>,
+}
+
+/// A JSONata expression that parses.
+pub(crate) struct ExpressionNode<'a, 'w> {
+    pub(crate) text: &'w Text<'a, 'w>,
+    /// What stands between `{%` and `%}`, and where in the string that begins.
+    pub(crate) code: &'a str,
+    pub(crate) offset: usize,
+    pub(crate) expr: &'w Expr<'a>,
+    /// What it needs from outside, in the order of writing.
+    pub(crate) references: &'w [Reference<'w, 'a>],
+}
+
+impl ExpressionNode<'_, '_> {
+    /// Where in the string something of the expression stands.
+    pub(crate) fn range(&self, span: jsonata::Span) -> Range<usize> {
+        let range = span.range();
+        range.start + self.offset..range.end + self.offset
+    }
 }
 
 /// A variable that is read.
@@ -105,8 +128,31 @@ impl<'a> Visitor<'a, '_> {
     }
 
     fn expression(&mut self, text: &Text<'a, '_>) {
-        _ = asl311_invalid_expression::diagnostic;
-        _ = text;
+        let offset = DELIMITER;
+        let code = text.text.get(offset..text.text.len() - DELIMITER).unwrap_or_default();
+        let expr = match jsonata::parse(code) {
+            Ok(expr) => expr,
+            Err(error) => return self.found.push(asl311_invalid_expression::diagnostic(text, error.shifted(offset))),
+        };
+        let references = jsonata::references(&expr);
+        let node = ExpressionNode { text, code, offset, expr: &expr, references: &references };
+        self.rules.expression.iter().for_each(|check| check(&node, self.found));
+        for reference in &references {
+            match reference {
+                Reference::Variable(read) if read.variable == "states" => {
+                    let fields = read.fields().map(|field| (field.name, node.range(field.span)));
+                    let fields: Vec<_> = fields.collect();
+                    if let [("context", _), fields @ ..] = fields.as_slice() {
+                        self.context(text, fields);
+                    }
+                }
+                Reference::Variable(read) => self.variable(text, read.variable, node.range(read.span), read.guarded),
+                // A variable may have the name of a function.
+                Reference::FunctionValue { name, .. } => _ = self.facts.read.insert(name),
+                Reference::Call(call) => _ = self.facts.read.insert(call.name),
+                Reference::Context { .. } | Reference::Root { .. } | Reference::LaterOperator { .. } => {}
+            }
+        }
     }
 
     fn variable(&mut self, text: &Text<'a, '_>, name: &'a str, range: Range<usize>, guarded: bool) {

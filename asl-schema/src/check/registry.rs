@@ -1,6 +1,6 @@
 //! The one list of rules. A rule that is not here does not run.
 
-use super::code::{ContextRead, Facts, PathNode, VariableRead};
+use super::code::{ContextRead, ExpressionNode, Facts, PathNode, VariableRead};
 use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
 use super::strings::{Template, Text};
@@ -23,6 +23,8 @@ pub(super) enum Check {
     Template(fn(&Template<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each path, in a field, in a payload and in the arguments of an intrinsic function.
     Path(fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each JSONata expression.
+    Expression(fn(&ExpressionNode<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each variable that is read.
     Variable(fn(&VariableRead<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each part of the context object that is read.
@@ -42,6 +44,7 @@ pub(super) struct Rules {
     pub(super) text: Vec<fn(&Text<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) template: Vec<fn(&Template<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) path: Vec<fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) expression: Vec<fn(&ExpressionNode<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) variable: Vec<fn(&VariableRead<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) context_read: Vec<fn(&ContextRead<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) scope: Vec<fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)>,
@@ -59,6 +62,7 @@ impl Rules {
                 Check::Text(check) => rules.text.push(check),
                 Check::Template(check) => rules.template.push(check),
                 Check::Path(check) => rules.path.push(check),
+                Check::Expression(check) => rules.expression.push(check),
                 Check::Variable(check) => rules.variable.push(check),
                 Check::ContextRead(check) => rules.context_read.push(check),
                 Check::Scope(check) => rules.scope.push(check),
@@ -122,11 +126,17 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl309_path_in_plain_field::RULE, check: Check::Text(asl309_path_in_plain_field::check) },
     Entry { rule: &asl310_half_delimited::RULE, check: Check::Text(asl310_half_delimited::check) },
     Entry { rule: &asl311_invalid_expression::RULE, check: Check::Parsing },
+    Entry { rule: &asl312_unsupported_reference::RULE, check: Check::Expression(asl312_unsupported_reference::check) },
+    Entry { rule: &asl313_unknown_states_member::RULE, check: Check::Expression(asl313_unknown_states_member::check) },
     Entry { rule: &asl314_undefined_variable::RULE, check: Check::Variable(asl314_undefined_variable::check) },
     Entry { rule: &asl315_unassigned_variable::RULE, check: Check::Variable(asl315_unassigned_variable::check) },
     Entry { rule: &asl316_variable_out_of_scope::RULE, check: Check::Variable(asl316_variable_out_of_scope::check) },
     Entry { rule: &asl317_variable_shadowing::RULE, check: Check::Scope(asl317_variable_shadowing::check) },
     Entry { rule: &asl318_variable_name::RULE, check: Check::Template(asl318_variable_name::check) },
+    Entry { rule: &asl319_unknown_function::RULE, check: Check::Expression(asl319_unknown_function::check) },
+    Entry { rule: &asl320_function_arguments::RULE, check: Check::Expression(asl320_function_arguments::check) },
+    Entry { rule: &asl322_expression_too_deep::RULE, check: Check::Expression(asl322_expression_too_deep::check) },
+    Entry { rule: &asl323_later_operator::RULE, check: Check::Expression(asl323_later_operator::check) },
     Entry { rule: &asl324_unknown_context_field::RULE, check: Check::ContextRead(asl324_unknown_context_field::check) },
     Entry { rule: &asl325_expression_in_jsonpath::RULE, check: Check::Text(asl325_expression_in_jsonpath::check) },
     Entry { rule: &asl326_path_in_jsonata::RULE, check: Check::Text(asl326_path_in_jsonata::check) },
@@ -150,6 +160,14 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl419_empty_result_writer::RULE, check: Check::Object(asl419_empty_result_writer::check) },
     Entry { rule: &asl501_states_all_alone::RULE, check: Check::Object(asl501_states_all_alone::check) },
     Entry { rule: &asl502_states_all_last::RULE, check: Check::Object(asl502_states_all_last::check) },
+    Entry { rule: &asl601_invalid_resource::RULE, check: Check::Object(asl601_invalid_resource::check) },
+    Entry { rule: &asl602_unknown_integration::RULE, check: Check::Object(asl602_unknown_integration::check) },
+    Entry { rule: &asl603_unsupported_pattern::RULE, check: Check::Object(asl603_unsupported_pattern::check) },
+    Entry { rule: &asl604_express_integration::RULE, check: Check::Object(asl604_express_integration::check) },
+    Entry { rule: &asl605_doubtful_resource::RULE, check: Check::Object(asl605_doubtful_resource::check) },
+    Entry { rule: &asl606_unknown_parameter::RULE, check: Check::Object(asl606_unknown_parameter::check) },
+    Entry { rule: &asl607_missing_parameter::RULE, check: Check::Object(asl607_missing_parameter::check) },
+    Entry { rule: &asl608_token_not_passed::RULE, check: Check::Object(asl608_token_not_passed::check) },
     Entry { rule: &asl701_definition_too_large::RULE, check: Check::Machine(asl701_definition_too_large::check) },
 ];
 

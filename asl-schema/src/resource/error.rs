@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Basis, Severity, Suggestion};
+use crate::diagnostic::{Basis, Severity, Suggestion, Target};
 
 /// What is wrong with the text of a `Resource`, or doubtful about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +112,10 @@ impl ResourceError {
         if self.help.is_none() {
             self.help = Some(format!("write {}", crate::quoted(&replacement)));
         }
-        self.suggestion = Some(Suggestion { found: found.to_owned(), replacement });
+        // What differs in case only can be nothing else.
+        let safe = self.defect.severity() == Severity::Error && replacement.eq_ignore_ascii_case(found);
+        self.suggestion =
+            Some(Suggestion { found: found.to_owned(), replacement, target: Target::Text, safe, edit: None });
         self
     }
 

@@ -1,8 +1,8 @@
-//! x
+//! A JSONata expression that does not parse.
 
 use crate::SyntaxError;
 use crate::check::strings::Text;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL311",
@@ -14,6 +14,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn diagnostic(text: &Text<'_, '_>, error: SyntaxError) -> Diagnostic {
-    let message = format!("{} {}", quoted(text.text), error.message);
-    Diagnostic::new(&RULE, text.path(), message).within(error.span)
+    let mut letters = error.message.chars();
+    let sentence: String =
+        letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    let message = format!("the expression does not parse: {}", sentence.trim_end_matches('.'));
+    let diagnostic = Diagnostic::new(&RULE, text.path(), message).within(error.span).with_aws_message(error.message);
+    match error.help {
+        Some(help) => diagnostic.with_help(help),
+        None => diagnostic,
+    }
 }
