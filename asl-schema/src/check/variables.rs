@@ -94,7 +94,8 @@ impl<'a> Variables<'a> {
                 };
             }
             let owner = context.scopes.get(node.scope).and_then(|scope| scope.owner).map(|owner| owner.state);
-            let distributed = owner.and_then(|id| context.states.get(id)).is_some_and(|owner| is_distributed(owner.state));
+            let distributed =
+                owner.and_then(|id| context.states.get(id)).is_some_and(|owner| is_distributed(owner.state));
             behind |= distributed;
             here = owner;
         }

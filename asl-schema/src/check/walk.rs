@@ -1,20 +1,20 @@
 //! The one walk through a machine that runs every rule.
 
-use super::context::{Context, ObjectNode, StateId, Trail, fields_of};
-use super::registry::{Check, REGISTRY};
+use super::context::{Context, ObjectNode, StateId, Trail};
+use super::registry::{Check, REGISTRY, checks_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
-use crate::spec::{Fields, View};
+use crate::spec::{Field, Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    object(context, context.machine, &Trail::Machine, None, None, &mut found);
+    let mut walk = Walk { context, fields: Vec::new(), found: Vec::new() };
+    walk.object(context.machine, &Trail::Machine, None, None);
     for (id, node) in context.states.iter().enumerate() {
-        let fields = state_fields(node.state);
-        object(context, fields, &Trail::State(id), Some(id), Some(node.language), &mut found);
+        walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
     }
+    let mut found = walk.found;
     for scope in &context.scopes {
         for entry in REGISTRY {
             if let Check::Scope(check) = entry.check {
@@ -30,35 +30,53 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// An object and those inside it; states inside it are visited on their own.
-fn object<'a>(
-    context: &Context<'a>,
-    node: &'a dyn Fields,
-    trail: &Trail<'_>,
-    state: Option<StateId>,
-    language: Option<QueryLanguage>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let fields = fields_of(node);
-    let this =
-        ObjectNode { context, place: node.place(), fields: &fields, extra: node.extra(), trail, state, language };
-    for entry in REGISTRY {
-        if let Check::Object(check) = entry.check {
-            check(&this, found);
+struct Walk<'a, 'c> {
+    context: &'c Context<'a>,
+    /// The fields of the object at hand, after those of the objects around it: one list for the whole walk.
+    fields: Vec<(&'static Field, View<'a>)>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a, '_> {
+    /// An object and those inside it; states inside it are visited on their own.
+    fn object(
+        &mut self,
+        node: &'a dyn Fields,
+        trail: &Trail<'_>,
+        state: Option<StateId>,
+        language: Option<QueryLanguage>,
+    ) {
+        let start = self.fields.len();
+        node.each(&mut |field, view| self.fields.push((field, view)));
+        let end = self.fields.len();
+        let place = node.place();
+        let this = ObjectNode {
+            context: self.context,
+            place,
+            fields: self.fields.get(start..end).unwrap_or_default(),
+            extra: node.extra(),
+            trail,
+            state,
+            language,
+        };
+        for check in checks_of(place, this.extra.is_empty()) {
+            check(&this, &mut self.found);
         }
-    }
-    for (field, view) in &fields {
-        let trail = Trail::Key(trail, field.name);
-        match view {
-            View::Node(inner) => object(context, *inner, &trail, state, language, found),
-            View::Nodes(list) => {
-                for index in 0..list.len() {
-                    if let Some(inner) = list.get(index) {
-                        object(context, inner, &Trail::Index(&trail, index), state, language, found);
+        for index in start..end {
+            let Some(&(field, view)) = self.fields.get(index) else { break };
+            match view {
+                View::Node(inner) => self.object(inner, &Trail::Key(trail, field.name), state, language),
+                View::Nodes(list) => {
+                    let list_trail = Trail::Key(trail, field.name);
+                    for index in 0..list.len() {
+                        if let Some(inner) = list.get(index) {
+                            self.object(inner, &Trail::Index(&list_trail, index), state, language);
+                        }
                     }
                 }
+                _ => {}
             }
-            _ => {}
         }
+        self.fields.truncate(start);
     }
 }

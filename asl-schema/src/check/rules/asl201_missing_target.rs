@@ -1,6 +1,6 @@
 //! A transition to a state that does not exist anywhere.
 
-use crate::check::context::{Context, ScopeNode};
+use crate::check::context::{Context, ScopeNode, Way};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
 use crate::path::Path;
@@ -32,8 +32,8 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
         found.push(missing(context.scope_path(node.id).key("StartAt"), "StartAt", start));
     }
     for state in context.states_of(node) {
-        for successor in state.state.successors() {
-            if is_nowhere(successor.target()) {
+        for Way { successor, target } in context.ways(state.id) {
+            if target.is_none() && is_nowhere(successor.target()) {
                 let path = successor.path(&context.state_path(state.id));
                 let field = if let Successor::Default(_) = successor { "Default" } else { "Next" };
                 found.push(missing(path, field, successor.target()));
