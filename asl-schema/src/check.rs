@@ -6,10 +6,12 @@
 mod allow;
 mod code;
 mod context;
+mod flow;
 mod options;
 mod registry;
 mod report;
 pub(crate) mod rules;
+mod size;
 mod strings;
 mod variables;
 mod walk;
@@ -18,6 +20,7 @@ pub use options::{Level, MachineType, Options, UnknownRule};
 pub use registry::{rule, rules};
 pub use report::{Checked, Report};
 
+use self::context::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::StateMachine;
 use crate::read::{Locator, read_document};
@@ -61,7 +64,8 @@ pub fn check_document(document: &Document<'_>, options: &Options) -> Report {
     let mut diagnostics = read.diagnostics;
     if let Some(machine) = &read.machine {
         options.apply(&mut diagnostics);
-        diagnostics.extend(diagnose(machine, options));
+        let context = Context::new(machine, options.machine_type).read_from(document);
+        diagnostics.extend(judge(&context, options));
     }
     if !diagnostics.is_empty() {
         let locator = Locator::new(document);
@@ -74,15 +78,19 @@ pub fn check_document(document: &Document<'_>, options: &Options) -> Report {
 
 /// Every finding about a machine, which stays yours.
 pub fn diagnose(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
-    let context = context::Context::new(machine, options.machine_type);
-    let mut diagnostics = walk::run(&context);
+    judge(&Context::new(machine, options.machine_type), options)
+}
+
+fn judge(context: &Context<'_>, options: &Options) -> Vec<Diagnostic> {
+    let mut diagnostics = walk::run(context);
     options.apply(&mut diagnostics);
     if !options.ignores_allowances {
-        allow::apply(&context, &mut diagnostics);
+        allow::apply(context, &mut diagnostics);
     }
+    let origins = &context.machine.origins;
     for diagnostic in &mut diagnostics {
-        let state = diagnostic.path.state_name().and_then(|name| machine.origins.state(name));
-        diagnostic.source = state.or(machine.origins.machine()).cloned();
+        let state = diagnostic.path.state_name().and_then(|name| origins.state(name));
+        diagnostic.source = state.or(origins.machine()).cloned();
     }
     diagnostics
 }

@@ -1,13 +1,16 @@
 //! What the rules look at: the machine, flattened once, with everything they ask for again and again.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::flow::{self, Loops};
 use super::options::MachineType;
 use super::variables::Variables;
 use crate::diagnostic::quoted;
-use crate::model::{ExecutionType, ItemProcessor, Mode, Object, QueryLanguage, Scope, State, StateMachine};
+use crate::model::{ExecutionType, ItemProcessor, Mode, Object, QueryLanguage, Scope, State, StateMachine, Successor};
 use crate::path::Path;
-use crate::spec::{Field, Fields, Place, View};
+use crate::source::{Document, Form};
+use crate::spec::{Field, Place, View};
 
 /// The whole machine.
 pub(crate) struct Context<'a> {
@@ -16,12 +19,28 @@ pub(crate) struct Context<'a> {
     pub(crate) scopes: Vec<ScopeNode<'a>>,
     /// Every state, each before those inside it.
     pub(crate) states: Vec<StateNode<'a>>,
-    /// The states of each name.
-    pub(crate) by_name: HashMap<&'a str, Vec<StateId>>,
+    /// The first state of each name.
+    pub(crate) by_name: HashMap<&'a str, StateId>,
+    /// Every way out of every state, by state.
+    ways: Vec<Way<'a>>,
+    /// For each state whether a way leads to it.
+    reached: Vec<bool>,
+    /// Which states form loops.
+    pub(crate) loops: Loops,
     /// The language of states that say nothing.
     pub(crate) language: QueryLanguage,
     /// Where variables have a value.
     pub(crate) variables: Variables<'a>,
+    /// The bytes of the JSON text that it was read from; `None` for a machine that was made in another way. The reader has seen to it that
+    /// such a text does not nest too deeply.
+    pub(crate) text_length: Option<usize>,
+}
+
+/// A way out of a state.
+pub(crate) struct Way<'a> {
+    pub(crate) successor: Successor<'a>,
+    /// The state of the same scope that it leads to, if there is one that could be read.
+    pub(crate) target: Option<StateId>,
 }
 
 /// Index into [`Context::states`].
@@ -60,6 +79,8 @@ pub(crate) struct StateNode<'a> {
     pub(crate) depth: usize,
     /// The query language that holds for it.
     pub(crate) language: QueryLanguage,
+    /// Its part of [`Context::ways`].
+    ways: Range<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -69,15 +90,57 @@ impl<'a> Context<'a> {
             true => QueryLanguage::Jsonata,
             false => machine.query_language.unwrap_or_default(),
         };
-        let (scopes, states) = (Vec::new(), Vec::with_capacity(machine.states.len()));
-        let variables = Variables::default();
-        let mut context = Context { machine, scopes, states, by_name: HashMap::new(), language, variables };
+        let mut context = Context {
+            machine,
+            scopes: Vec::new(),
+            states: Vec::with_capacity(machine.states.len()),
+            by_name: HashMap::new(),
+            ways: Vec::new(),
+            reached: Vec::new(),
+            loops: Loops::default(),
+            language,
+            variables: Variables::default(),
+            text_length: None,
+        };
         context.add_scope(machine.scope(), &machine.extra, None, machine_type);
+        context.by_name.reserve(context.states.len());
         for (id, node) in context.states.iter().enumerate() {
-            context.by_name.entry(node.name).or_default().push(id);
+            context.by_name.entry(node.name).or_insert(id);
         }
+        context.add_ways();
+        context.reached = flow::reached(&context);
+        context.loops = flow::loops(&context);
         context.variables = Variables::new(&context);
         context
+    }
+
+    /// The same, knowing the text that the machine was read from.
+    pub(crate) fn read_from(mut self, document: &Document<'_>) -> Context<'a> {
+        self.text_length = match document.form {
+            Form::Json | Form::Embedded { .. } => Some(document.definition().len()),
+            Form::Tree { .. } => None,
+        };
+        self
+    }
+
+    fn add_ways(&mut self) {
+        let mut ways = Vec::with_capacity(self.states.len() * 2);
+        for node in &mut self.states {
+            let Some(scope) = self.scopes.get(node.scope) else { continue };
+            let start = ways.len();
+            node.state.each_successor(&mut |successor| {
+                let target = scope.find(successor.target());
+                ways.push(Way { successor, target });
+            });
+            node.ways = start..ways.len();
+        }
+        self.ways = ways;
+    }
+
+    /// The ways out of a state, in the order of [`State::successors`].
+    pub(crate) fn ways(&self, state: StateId) -> &[Way<'a>] {
+        let range = self.states.get(state).map(|node| node.ways.clone());
+        range.and_then(|range| self.ways.get(range)).unwrap_or_default()
     }
 
     fn add_scope(&mut self, scope: Scope<'a>, extra: &'a Object, owner: Option<Owner>, machine_type: MachineType) {
@@ -104,6 +167,7 @@ impl<'a> Context<'a> {
                 scope: id,
                 depth,
                 language: own.unwrap_or(self.language),
+                ways: 0..0,
             });
             match state {
                 State::Parallel(parallel) => {
@@ -137,6 +201,11 @@ impl<'a> Context<'a> {
         if let Some(node) = self.scopes.get_mut(id) {
             node.states = states;
         }
+    }
+
+    /// Whether a way leads to the state from the `StartAt` of its scope.
+    pub(crate) fn is_reached(&self, state: StateId) -> bool {
+        self.reached.get(state) == Some(&true)
     }
 
     /// The states of a scope in order, those inside them not included.
@@ -187,6 +256,11 @@ impl<'a> ScopeNode<'a> {
     pub(crate) fn names(&self) -> impl Iterator<Item = &'a str> {
         let unread = self.unread().into_iter().flat_map(Object::keys);
         self.scope.states.keys().chain(unread).map(String::as_str)
+    }
+
+    /// The state of that name, if it could be read.
+    pub(crate) fn find(&self, name: &str) -> Option<StateId> {
+        self.states.get(self.scope.states.get_index_of(name)?).copied()
     }
 
     /// Whether a transition to `name` arrives.
@@ -253,13 +327,6 @@ impl Trail<'_> {
             Trail::Index(rest, index) => rest.path(context).index(*index),
         }
     }
-}
-
-/// Collects the fields of an object.
-pub(crate) fn fields_of<'a>(node: &'a dyn Fields) -> Vec<(&'static Field, View<'a>)> {
-    let mut fields = Vec::with_capacity(8);
-    node.each(&mut |field, view| fields.push((field, view)));
-    fields
 }
 
 /// The type of a Distributed Map's child executions.

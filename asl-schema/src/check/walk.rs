@@ -1,16 +1,17 @@
 //! The one walk through a machine that runs every rule.
 
 use super::code::{self, Facts};
-use super::context::{Context, ObjectNode, StateId, Trail, fields_of};
-use super::registry::Rules;
+use super::context::{Context, ObjectNode, StateId, Trail};
+use super::registry::{Rules, checks_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
-use crate::spec::{Fields, View};
+use crate::spec::{Field, Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut walk = Walk { context, rules: Rules::all(), facts: Facts::default(), found: Vec::new() };
+    let (rules, facts) = (Rules::all(), Facts::default());
+    let mut walk = Walk { context, rules, facts, fields: Vec::new(), found: Vec::new() };
     walk.object(context.machine, &Trail::Machine, None, None);
     for (id, node) in context.states.iter().enumerate() {
         walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
@@ -24,10 +25,12 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     found
 }
 
-struct Walk<'a, 'w> {
-    context: &'w Context<'a>,
+struct Walk<'a, 'c> {
+    context: &'c Context<'a>,
     rules: Rules,
     facts: Facts<'a>,
+    /// The fields of the object at hand, after those of the objects around it: one list for the whole walk.
+    fields: Vec<(&'static Field, View<'a>)>,
     found: Vec<Diagnostic>,
 }
 
@@ -40,24 +43,38 @@ impl<'a> Walk<'a, '_> {
         state: Option<StateId>,
         language: Option<QueryLanguage>,
     ) {
-        let fields = fields_of(node);
-        let (context, place, extra) = (self.context, node.place(), node.extra());
-        let this = ObjectNode { context, place, fields: &fields, extra, trail, state, language };
-        self.rules.object.iter().for_each(|check| check(&this, &mut self.found));
+        let start = self.fields.len();
+        node.each(&mut |field, view| self.fields.push((field, view)));
+        let end = self.fields.len();
+        let place = node.place();
+        let this = ObjectNode {
+            context: self.context,
+            place,
+            fields: self.fields.get(start..end).unwrap_or_default(),
+            extra: node.extra(),
+            trail,
+            state,
+            language,
+        };
+        for check in checks_of(place, this.extra.is_empty()) {
+            check(&this, &mut self.found);
+        }
         code::check(&this, &self.rules, &mut self.facts, &mut self.found);
-        for (field, view) in &fields {
-            let trail = Trail::Key(trail, field.name);
+        for index in start..end {
+            let Some(&(field, view)) = self.fields.get(index) else { break };
             match view {
-                View::Node(inner) => self.object(*inner, &trail, state, language),
+                View::Node(inner) => self.object(inner, &Trail::Key(trail, field.name), state, language),
                 View::Nodes(list) => {
+                    let list_trail = Trail::Key(trail, field.name);
                     for index in 0..list.len() {
                         if let Some(inner) = list.get(index) {
-                            self.object(inner, &Trail::Index(&trail, index), state, language);
+                            self.object(inner, &Trail::Index(&list_trail, index), state, language);
                         }
                     }
                 }
                 _ => {}
             }
         }
+        self.fields.truncate(start);
     }
 }

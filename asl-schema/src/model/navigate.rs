@@ -113,15 +113,28 @@ impl State {
     /// Every way out of this state, in the order they are tried or written: choice rules, `Default`, `Next`, catchers.
     pub fn successors(&self) -> Vec<Successor<'_>> {
         let mut found = Vec::new();
-        if let State::Choice(choice) = self {
-            let rules = choice.choices.iter().enumerate();
-            found.extend(rules.filter_map(|(index, rule)| Some(Successor::Choice(index, rule.next.as_deref()?))));
-            found.extend(choice.default.as_deref().map(Successor::Default));
-        }
-        found.extend(self.transition().and_then(Transition::target).map(Successor::Next));
-        let catchers = self.catch().iter().enumerate().filter(|(_, catcher)| !catcher.next.is_empty());
-        found.extend(catchers.map(|(index, catcher)| Successor::Catch(index, &catcher.next)));
+        self.each_successor(&mut |successor| found.push(successor));
         found
+    }
+
+    /// The same without a list.
+    pub(crate) fn each_successor<'a>(&'a self, see: &mut dyn FnMut(Successor<'a>)) {
+        if let State::Choice(choice) = self {
+            for (index, rule) in choice.choices.iter().enumerate() {
+                if let Some(next) = &rule.next {
+                    see(Successor::Choice(index, next));
+                }
+            }
+            if let Some(default) = &choice.default {
+                see(Successor::Default(default));
+            }
+        }
+        if let Some(Transition::Next(next)) = self.transition() {
+            see(Successor::Next(next));
+        }
+        for (index, catcher) in self.catch().iter().enumerate().filter(|(_, catcher)| !catcher.next.is_empty()) {
+            see(Successor::Catch(index, &catcher.next));
+        }
     }
 
     /// The machines inside this state: the branches of a Parallel, the processor of a Map (under both of its names).

@@ -53,6 +53,28 @@ impl Place {
         std::iter::once(Place::Machine).chain(states).chain(others)
     }
 
+    /// How many places there are.
+    pub(crate) const COUNT: usize = 20;
+
+    /// Its position in [`Place::all`].
+    pub(crate) fn index(self) -> usize {
+        match self {
+            Place::Machine => 0,
+            Place::State(kind) => 1 + kind as usize,
+            Place::Branch => 9,
+            Place::Processor => 10,
+            Place::ProcessorConfig => 11,
+            Place::Retrier => 12,
+            Place::Catcher => 13,
+            Place::ChoiceRule => 14,
+            Place::ItemReader => 15,
+            Place::ReaderConfig => 16,
+            Place::ItemBatcher => 17,
+            Place::ResultWriter => 18,
+            Place::WriterConfig => 19,
+        }
+    }
+
     /// Whether AWS is known to refuse fields here that it does not know. For the objects of a Distributed Map, which grew most in the
     /// last years, that is not certain.
     pub fn is_closed(self) -> bool {
@@ -179,4 +201,15 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be there.
     pub required: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn every_place_has_its_index() {
+        let indices: Vec<usize> = Place::all().map(Place::index).collect();
+        assert_eq!(indices, (0..Place::COUNT).collect::<Vec<_>>());
+    }
 }

@@ -30,6 +30,9 @@ pub(crate) fn diagnostic(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    if node.context.text_length.is_some() {
+        return;
+    }
     let left = DEEPEST.checked_sub(node.trail.depth(node.context) + 1);
     let Some(left) = left else {
         // The outermost says it for all that is inside.

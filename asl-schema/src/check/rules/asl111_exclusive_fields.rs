@@ -51,6 +51,9 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn together(node: &ObjectNode<'_, '_>, group: &[&str], found: &mut Vec<Diagnostic>) {
+    if group.iter().filter(|name| node.has(name)).nth(1).is_none() {
+        return;
+    }
     let there: Vec<&str> = group.iter().copied().filter(|name| node.has(name)).collect();
     let [first, second, ..] = there.as_slice() else { return };
     let names: Vec<String> = there.iter().map(|name| format!("`{name}`")).collect();

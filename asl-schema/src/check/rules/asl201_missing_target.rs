@@ -1,6 +1,6 @@
 //! A transition to a state that does not exist anywhere.
 
-use crate::check::context::{Context, ScopeNode};
+use crate::check::context::{Context, ScopeNode, Way};
 use crate::check::rules::asl202_unreachable_state;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
@@ -40,8 +40,8 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
         found.push(asl202_unreachable_state::add_all(context, node, diagnostic));
     }
     for state in context.states_of(node) {
-        for successor in state.state.successors() {
-            if is_nowhere(successor.target()) {
+        for Way { successor, target } in context.ways(state.id) {
+            if target.is_none() && is_nowhere(successor.target()) {
                 let path = successor.path(&context.state_path(state.id));
                 let field = if let Successor::Default(_) = successor { "Default" } else { "Next" };
                 found.push(missing(path, field, successor.target()));

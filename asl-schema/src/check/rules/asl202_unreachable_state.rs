@@ -1,13 +1,8 @@
 //! A state that no way from `StartAt` leads to.
 
-use std::collections::HashSet;
-
-use serde_json::Value;
-
 use crate::check::context::{Context, ScopeNode};
 use crate::check::rules::asl203_no_terminal_state;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
-use crate::model::Successor;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL202",
@@ -24,19 +19,8 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
     if !node.has(node.scope.start_at) || asl203_no_terminal_state::applies(node) {
         return;
     }
-    let mut reached: HashSet<&str> = HashSet::new();
-    let mut open = vec![node.scope.start_at];
-    while let Some(name) = open.pop() {
-        if !reached.insert(name) {
-            continue;
-        }
-        match node.scope.states.get(name) {
-            Some(state) => open.extend(state.successors().into_iter().map(Successor::target)),
-            None => open.extend(node.unread().and_then(|states| states.get(name)).into_iter().flat_map(targets)),
-        }
-    }
     for state in context.states_of(node) {
-        if !reached.contains(state.name) {
+        if !context.is_reached(state.id) {
             let message = format!("the state {} is not reachable", quoted(state.name));
             let help = "go to it with a `Next`, `Default` or `Catch`, or remove it";
             let diagnostic = Diagnostic::new(&RULE, context.state_path(state.id), message).with_help(help);
@@ -57,12 +41,4 @@ pub(super) fn add_all(context: &Context<'_>, node: &ScopeNode<'_>, start: Diagno
     context.states_of(node).fold(start, |diagnostic, state| {
         diagnostic.with_aws_answer(aws_message(state.name), Some(context.state_path(state.id)))
     })
-}
-
-/// Where a state that could not be read seems to go.
-fn targets(state: &Value) -> Vec<&str> {
-    let lists = ["Choices", "Catch"].into_iter().filter_map(|field| state.get(field)?.as_array()).flatten();
-    let inner = lists.filter_map(|entry| entry.get("Next")?.as_str());
-    let own = ["Next", "Default"].into_iter().filter_map(|field| state.get(field)?.as_str());
-    own.chain(inner).collect()
 }

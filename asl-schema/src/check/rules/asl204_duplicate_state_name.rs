@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (id, node) in context.states.iter().enumerate() {
-        let first = context.by_name.get(node.name).and_then(|ids| context.states.get(*ids.first()?));
+        let first = context.by_name.get(node.name).and_then(|first| context.states.get(*first));
         if let Some(first) = first
             && first.id != id
         {

@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
     let outside = |path: Path, target: &str| {
-        let first = context.states.get(*context.by_name.get(target)?.first()?)?;
+        let first = context.states.get(*context.by_name.get(target)?)?;
         let (here, there) = (context.scope_name(node.id), context.scope_name(first.scope));
         let message = format!("the state {} exists, but in {there}; this is in {here}", quoted(target));
         let help = "go to a state of the same `States` object; to leave a branch or processor, end it and go on from the state around it";
@@ -33,9 +33,9 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
         found.extend(diagnostic.map(|diagnostic| asl202_unreachable_state::add_all(context, node, diagnostic)));
     }
     for state in context.states_of(node) {
-        for successor in state.state.successors() {
-            if !node.has(successor.target()) {
-                found.extend(outside(successor.path(&context.state_path(state.id)), successor.target()));
+        for way in context.ways(state.id) {
+            if way.target.is_none() && !node.has(way.successor.target()) {
+                found.extend(outside(way.successor.path(&context.state_path(state.id)), way.successor.target()));
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::{Operator, QueryLanguage};
-use crate::spec::{self, Place};
+use crate::spec::{self, Kind, Place};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL401",
@@ -16,6 +16,10 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     if node.place != Place::ChoiceRule {
+        return;
+    }
+    // The model has place for one test; more of them, or one that does not fit, are extra.
+    if node.extra.is_empty() && node.fields.iter().any(|(field, _)| field.kind == Kind::Condition) {
         return;
     }
     let is_test =

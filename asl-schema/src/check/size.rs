@@ -1,0 +1,142 @@
+//! How long JSON is when it is written without spaces, counted without writing it.
+
+use std::fmt::{self, Write};
+
+use serde_json::{Number, Value};
+
+use super::context::Context;
+use crate::model::Object;
+use crate::spec::wire::state_fields;
+use crate::spec::{Fields, View};
+
+/// What is counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Bytes of UTF-8: the unit of payload limits.
+    Bytes,
+    /// Unicode characters: the unit of the definition's limit.
+    Characters,
+}
+
+impl Unit {
+    /// A value.
+    pub(crate) fn value(self, value: &Value) -> usize {
+        match value {
+            Value::Null | Value::Bool(true) => 4,
+            Value::Bool(false) => 5,
+            Value::Number(value) => number(value),
+            Value::String(text) => self.text(text),
+            Value::Array(items) => {
+                let mut list = Members::default();
+                items.iter().for_each(|item| list.add(self.value(item)));
+                list.enclosed()
+            }
+            Value::Object(object) => self.object(object),
+        }
+    }
+
+    /// An object.
+    pub(crate) fn object(self, object: &Object) -> usize {
+        let mut members = Members::default();
+        members.extend(self, object);
+        members.enclosed()
+    }
+
+    /// A whole machine. `"Condition": false` counts as if it were `true`.
+    pub(crate) fn machine(self, context: &Context<'_>) -> usize {
+        let states = context.states.iter().map(|node| {
+            let mut members = Members::default();
+            members.add(self.text("Type") + 1 + self.text(node.state.state_type().as_str()));
+            members.fields(self, state_fields(node.state));
+            self.text(node.name) + 1 + members.enclosed()
+        });
+        let commas = context.scopes.iter().map(|scope| scope.states.len().saturating_sub(1));
+        self.node(context.machine) + states.sum::<usize>() + commas.sum::<usize>()
+    }
+
+    /// An object of the language, the states inside it excepted.
+    fn node(self, node: &dyn Fields) -> usize {
+        let mut members = Members::default();
+        members.fields(self, node);
+        members.enclosed()
+    }
+
+    fn view(self, view: View<'_>) -> usize {
+        match view {
+            View::Null | View::Flag => 4,
+            View::Text(text) | View::Expression(text) => self.text(text),
+            View::Number(value) => number(value),
+            View::Texts(texts) => {
+                let mut list = Members::default();
+                texts.iter().for_each(|text| list.add(self.text(text)));
+                list.enclosed()
+            }
+            View::Json(value) => self.value(value),
+            View::Object(object) => self.object(object),
+            View::Node(node) => self.node(node),
+            View::Nodes(nodes) => {
+                let mut list = Members::default();
+                (0..nodes.len()).filter_map(|index| nodes.get(index)).for_each(|node| list.add(self.node(node)));
+                list.enclosed()
+            }
+            View::States => 2,
+        }
+    }
+
+    /// A string with its quotes and escapes.
+    fn text(self, text: &str) -> usize {
+        let length = text.bytes().map(|byte| match byte {
+            b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 2,
+            0x00..=0x1f => 6,
+            // What continues a character.
+            0x80..=0xbf if self == Unit::Characters => 0,
+            _ => 1,
+        });
+        2 + length.sum::<usize>()
+    }
+}
+
+/// The members of an object, or the elements of a list.
+#[derive(Default)]
+struct Members {
+    count: usize,
+    length: usize,
+}
+
+impl Members {
+    fn add(&mut self, length: usize) {
+        self.count += 1;
+        self.length += length;
+    }
+
+    fn extend(&mut self, unit: Unit, object: &Object) {
+        object.iter().for_each(|(key, value)| self.add(unit.text(key) + 1 + unit.value(value)));
+    }
+
+    fn fields(&mut self, unit: Unit, node: &dyn Fields) {
+        node.each(&mut |field, view| self.add(field.name.len() + 3 + unit.view(view)));
+        self.extend(unit, node.extra());
+    }
+
+    /// With brackets around and commas between them.
+    fn enclosed(self) -> usize {
+        2 + self.length + self.count.saturating_sub(1)
+    }
+}
+
+fn number(number: &Number) -> usize {
+    struct Length(usize);
+    impl Write for Length {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 += text.len();
+            Ok(())
+        }
+    }
+    let mut length = Length(0);
+    // Counting cannot fail.
+    let _ = write!(length, "{number}");
+    length.0
+}
+
+#[cfg(test)]
+mod tests;
