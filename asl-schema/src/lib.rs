@@ -23,7 +23,9 @@
 //! ```
 
 pub mod check;
+mod cursor;
 mod diagnostic;
+pub mod intrinsic;
 pub mod jsonpath;
 pub mod model;
 mod path;
@@ -31,6 +33,7 @@ mod read;
 mod source;
 pub mod spec;
 mod syntax;
+pub mod template;
 pub mod text;
 mod write;
 
