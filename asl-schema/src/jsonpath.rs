@@ -18,7 +18,6 @@
 
 mod bracket;
 mod chain;
-mod cursor;
 mod filter;
 mod literal;
 mod operator;

@@ -23,7 +23,9 @@
 //! ```
 
 pub mod check;
+mod cursor;
 mod diagnostic;
+pub mod intrinsic;
 pub mod jsonata;
 pub mod jsonpath;
 pub mod model;
@@ -33,6 +35,7 @@ pub mod resource;
 pub mod source;
 pub mod spec;
 mod syntax;
+pub mod template;
 pub mod text;
 mod write;
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MAX_DEPTH;
-use super::cursor::Cursor;
 use super::filter::Operand;
 use super::path::{Doubt, Function, JsonPath, Name, Root, Step, StepKind};
+use crate::cursor::Cursor;
 use crate::diagnostic::quoted as shown;
 use crate::syntax::SyntaxError;
 

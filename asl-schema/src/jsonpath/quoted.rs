@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cursor::Cursor;
+use crate::cursor::Cursor;
 use crate::syntax::SyntaxError;
 
 /// Reads a text in quotes, `'…'` or `"…"`, of which the first is next. Gives the text, escapes resolved, and where it stands between its quotes.
