@@ -1,5 +1,7 @@
 //! What is said of a Task's `Resource`: messages and places, word for word, and what the parser makes of what it takes.
 
+#![expect(clippy::panic, reason = "a test says what it expects by panicking")]
+
 use asl_schema::resource::{Defect, Pattern, Resource, ResourceError};
 use asl_schema::{Basis, Severity};
 

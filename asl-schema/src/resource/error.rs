@@ -1,4 +1,4 @@
-//! What is wrong with a `Resource`, as a value: where, since when it matters, what to write instead.
+//! What is wrong with a `Resource`, as a value: where it is, whether AWS refuses it or it only fails, what to write instead.
 
 use std::ops::Range;
 
