@@ -296,6 +296,7 @@ fn services_and_actions_of_the_sdk() {
         "call it from a Lambda function",
         None,
     );
+    assert_eq!(error("arn:aws:states:::aws-sdk:s3:2x").suggestion, None);
     // Unknown here, and written as no action is.
     assert_eq!(error("arn:aws:states:::aws-sdk:s3:MakeCoffee").suggestion.unwrap().replacement, "makeCoffee");
 }
