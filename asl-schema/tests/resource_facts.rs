@@ -1,5 +1,7 @@
 //! The tables of integrations against the facts they were written from, and against definitions of others, where those are at hand.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+
 use std::path::{Path, PathBuf};
 
 use asl_schema::resource::{Coverage, Integration, Pattern, Resource};

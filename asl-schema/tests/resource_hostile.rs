@@ -36,6 +36,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "ec2",
         "stateMachine",
         "$LATEST",
+        "2x",
     ]);
     let marks = prop::sample::select(vec![":", ":", ":", ":::", ".sync", ".sync:2", ".waitForTaskToken", ".", ""]);
     prop::collection::vec((words, marks), 0..12)

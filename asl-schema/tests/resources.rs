@@ -1,5 +1,7 @@
 //! What is said of a Task's `Resource`: messages and places, word for word, and what the parser makes of what it takes.
 
+#![expect(clippy::panic, reason = "a test says what it expects by panicking")]
+
 use asl_schema::resource::{Defect, Pattern, Resource, ResourceError};
 use asl_schema::{Basis, Severity};
 
@@ -294,6 +296,7 @@ fn services_and_actions_of_the_sdk() {
         "call it from a Lambda function",
         None,
     );
+    assert_eq!(error("arn:aws:states:::aws-sdk:s3:2x").suggestion, None);
     // Unknown here, and written as no action is.
     assert_eq!(error("arn:aws:states:::aws-sdk:s3:MakeCoffee").suggestion.unwrap().replacement, "makeCoffee");
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a `Resource`, as a value: where, since when it matters, what to write instead.
+//! What is wrong with a `Resource`, as a value: where it is, whether AWS refuses it or it only fails, what to write instead.
 
 use std::ops::Range;
 
@@ -63,17 +63,16 @@ impl Defect {
     /// The code stands where AWS was seen to refuse such a `Resource`; without one the documentation says that there is no such thing.
     pub const fn basis(self) -> Basis {
         match self {
-            Defect::NotAnArn
-            | Defect::UnknownService
-            | Defect::UnsupportedService
-            | Defect::UnknownAction
-            | Defect::UnknownPattern => Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED")),
+            Defect::NotAnArn | Defect::UnknownService | Defect::UnsupportedService | Defect::UnknownAction => {
+                Basis::Rejected(Some("SCHEMA_VALIDATION_FAILED"))
+            }
             Defect::Incomplete
             | Defect::UnknownPartition
             | Defect::RegionOrAccount
             | Defect::NotCallable
             | Defect::UnsupportedAction
             | Defect::ReaderOrWriterOnly
+            | Defect::UnknownPattern
             | Defect::PatternNotOffered => Basis::Rejected(None),
             // Lambda is asked when the task runs.
             Defect::FunctionName => Basis::FailsAtRunTime,

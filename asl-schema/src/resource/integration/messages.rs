@@ -7,14 +7,14 @@ pub(super) static TABLE: &[Integration] = &[
     Integration::of("sns", "publish", Patterns::RESPONSE_TOKEN)
         .takes(
             "!Message MessageAttributes MessageDeduplicationId MessageGroupId MessageStructure \
-         PhoneNumber Subject TargetArn TopicArn",
+             PhoneNumber Subject TargetArn TopicArn",
         )
         .answers("MessageId SdkHttpMetadata SdkResponseMetadata SequenceNumber"),
     Integration::of("sqs", "sendMessage", Patterns::RESPONSE_TOKEN)
         .takes("DelaySeconds MessageAttributes !MessageBody MessageDeduplicationId MessageGroupId !QueueUrl")
         .answers(
             "MD5OfMessageAttributes MD5OfMessageBody MD5OfMessageSystemAttributes MessageId \
-         SdkHttpMetadata SdkResponseMetadata SequenceNumber",
+             SdkHttpMetadata SdkResponseMetadata SequenceNumber",
         ),
     Integration::of("events", "putEvents", Patterns::RESPONSE_TOKEN)
         .takes("!Entries")
@@ -24,8 +24,8 @@ pub(super) static TABLE: &[Integration] = &[
         .answers("ExecutionArn SdkHttpMetadata SdkResponseMetadata StartDate")
         .job_answers(
             "Cause Error ExecutionArn Input InputDetails MapRunArn Name Output OutputDetails RedriveCount \
-         RedriveDate RedriveStatus RedriveStatusReason StartDate StateMachineAliasArn StateMachineArn \
-         StateMachineVersionArn Status StopDate TraceHeader",
+             RedriveDate RedriveStatus RedriveStatusReason StartDate StateMachineAliasArn StateMachineArn \
+             StateMachineVersionArn Status StopDate TraceHeader",
         ),
     Integration::of("apigateway", "invoke", Patterns::RESPONSE_TOKEN)
         .takes("AllowNullValues !ApiEndpoint AuthType Headers !Method Path QueryParameters RequestBody Stage")
@@ -33,7 +33,7 @@ pub(super) static TABLE: &[Integration] = &[
     Integration::of("http", "invoke", Patterns::RESPONSE)
         .takes(
             "!ApiEndpoint Authentication Headers InvocationConfig !Method QueryParameters RequestBody \
-         Transform",
+             Transform",
         )
         .answers_at_least("Headers ResponseBody StatusCode StatusText"),
 ];

@@ -51,25 +51,26 @@ pub(in crate::resource) fn check_action(service: &str, action: Part<'_>) -> Resu
         }));
     }
     let unknown = || error(Defect::UnknownAction, format!("{} has no action {}", quoted(service), quoted(name)));
-    if let Some(meant) = meant {
-        if meant == name {
-            return Ok(());
-        }
-        let help = format!("write {}: an action is the API's operation in camelCase", quoted(meant));
-        return Err(unknown().with_help(help).replace(name, meant));
+    match meant {
+        Some(meant) if meant == name => return Ok(()),
+        Some(meant) => return Err(in_camel_case(unknown(), name, meant)),
+        None => {}
     }
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut letters = name.chars();
     match letters.next() {
-        Some(first) if name.chars().all(|letter| letter.is_ascii_alphanumeric()) => {
-            if first.is_ascii_lowercase() {
-                return Ok(());
-            }
+        Some('a'..='z') if plain => Ok(()),
+        Some(first @ 'A'..='Z') if plain => {
             let meant = format!("{}{}", first.to_ascii_lowercase(), letters.as_str());
-            let help = format!("write {}: an action is the API's operation in camelCase", quoted(&meant));
-            Err(unknown().with_help(help).replace(name, meant))
+            Err(in_camel_case(unknown(), name, &meant))
         }
         _ => Err(unknown().closest(name, names::actions(service))),
     }
+}
+
+fn in_camel_case(error: ResourceError, name: &str, meant: &str) -> ResourceError {
+    let help = format!("write {}: an action is the API's operation in camelCase", quoted(meant));
+    error.with_help(help).replace(name, meant)
 }
 
 /// AWS SDK integrations never wait for a job. `suffix` is the pattern's place, `tail` is everything from `aws-sdk` on.

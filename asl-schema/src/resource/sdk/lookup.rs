@@ -1,13 +1,40 @@
-//! Finding an entry in a sorted text without parsing it: the tables cost nothing until they are asked, and then a few comparisons.
+//! Finding an entry in a sorted text without parsing it: a table costs nothing until it is asked, then one pass for its lines, and
+//! after that a few comparisons.
 
-/// The entry of `text` that begins with the word `key`; the entries are apart by `separator` and sorted by the bytes of their first words,
-/// which end at a blank or a comma. The tables are ASCII; of a text that is not, an entry may not be found.
-pub(super) fn find<'t>(text: &'t str, separator: char, key: &str) -> Option<&'t str> {
+use std::sync::OnceLock;
+
+/// A sorted text of lines, each with a word first that is its key.
+pub(super) struct Table {
+    text: &'static str,
+    lines: OnceLock<Vec<&'static str>>,
+}
+
+impl Table {
+    pub(super) const fn new(text: &'static str) -> Table {
+        Table { text, lines: OnceLock::new() }
+    }
+
+    /// The lines in order.
+    pub(super) fn lines(&self) -> &[&'static str] {
+        self.lines.get_or_init(|| self.text.lines().collect())
+    }
+
+    /// The line with this key.
+    pub(super) fn line(&self, key: &str) -> Option<&'static str> {
+        let lines = self.lines();
+        let index = lines.binary_search_by(|line| first_word(line).cmp(key)).ok()?;
+        lines.get(index).copied()
+    }
+}
+
+/// The entry of a sorted line that begins with the word `key`; entries are apart by blanks, and their words end at a comma. The tables are
+/// ASCII; of a text that is not, an entry may not be found.
+pub(super) fn find<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     let (mut low, mut high) = (0, text.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = text.get(low..middle)?.rfind(separator).map_or(low, |at| low + at + 1);
-        let end = text.get(middle..high)?.find(separator).map_or(high, |at| middle + at);
+        let start = text.get(low..middle)?.rfind(' ').map_or(low, |at| low + at + 1);
+        let end = text.get(middle..high)?.find(' ').map_or(high, |at| middle + at);
         let entry = text.get(start..end)?;
         match first_word(entry).cmp(key) {
             std::cmp::Ordering::Equal => return Some(entry),
@@ -20,12 +47,16 @@ pub(super) fn find<'t>(text: &'t str, separator: char, key: &str) -> Option<&'t 
 
 /// An entry's key.
 pub(super) fn first_word(entry: &str) -> &str {
-    entry.find([' ', ',']).and_then(|end| entry.get(..end)).unwrap_or(entry)
+    word_end(entry).and_then(|end| entry.get(..end)).unwrap_or(entry)
 }
 
 /// What follows the key.
 pub(super) fn behind(entry: &str) -> &str {
-    entry.find([' ', ',']).and_then(|end| entry.get(end + 1..)).unwrap_or_default()
+    word_end(entry).and_then(|end| entry.get(end + 1..)).unwrap_or_default()
+}
+
+fn word_end(entry: &str) -> Option<usize> {
+    entry.bytes().position(|byte| byte == b' ' || byte == b',')
 }
 
 #[cfg(test)]
@@ -35,12 +66,10 @@ mod tests {
     /// Against the slow way, for every key there is and for its neighbours.
     #[test]
     fn bisecting_finds_what_looking_at_every_entry_finds() {
-        let texts = ["a 1\nab 2\nb,3\nba\n", "a 1\nb", "a", "", "\n"];
-        for text in texts {
-            for key in ["", "a", "ab", "abc", "b", "ba", "bb", "c"] {
-                let slow = text.lines().find(|line| !key.is_empty() && first_word(line) == key);
-                let found = find(text, '\n', key).filter(|entry| !entry.is_empty());
-                assert_eq!(found, slow, "{key:?} in {text:?}");
+        for text in ["a,1 ab,2 b,3 ba", "a,1 b", "a", ""] {
+            for key in ["", "a", "ab", "abc", "b", "ba", "bb", "c", "é"] {
+                let slow = text.split(' ').find(|entry| !key.is_empty() && first_word(entry) == key);
+                assert_eq!(find(text, key), slow, "{key:?} in {text:?}");
             }
         }
     }

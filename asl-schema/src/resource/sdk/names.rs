@@ -1,16 +1,16 @@
 //! What the tables know: services, their actions, what else they are called.
 
-use super::lookup::{behind, find, first_word};
+use super::lookup::{Table, behind, find, first_word};
 use crate::resource::names::Parameters;
 
 /// `service Prefix action action …`
-static ACTIONS: &str = include_str!("actions.txt");
+static ACTIONS: Table = Table::new(include_str!("actions.txt"));
 /// `alias service`
-static ALIASES: &str = include_str!("aliases.txt");
+static ALIASES: Table = Table::new(include_str!("aliases.txt"));
 /// Services of AWS that Step Functions does not document.
-static OTHERS: &str = include_str!("others.txt");
+static OTHERS: Table = Table::new(include_str!("others.txt"));
 /// `service action action …`
-static UNSUPPORTED: &str = include_str!("unsupported.txt");
+static UNSUPPORTED: Table = Table::new(include_str!("unsupported.txt"));
 
 /// What Step Functions no longer documents, and once did.
 const RETIRED: [&str; 10] = [
@@ -31,12 +31,12 @@ const LONGEST: usize = 100;
 
 /// Every service that there is or was, in order.
 pub(super) fn services() -> impl Iterator<Item = &'static str> {
-    ACTIONS.lines().map(first_word)
+    ACTIONS.lines().iter().copied().map(first_word)
 }
 
 /// Whether Step Functions has, or had, an AWS SDK integration for the service.
 pub(super) fn has_service(service: &str) -> bool {
-    find(ACTIONS, '\n', service).is_some()
+    ACTIONS.line(service).is_some()
 }
 
 /// Whether Step Functions no longer documents the service.
@@ -46,7 +46,7 @@ pub(super) fn is_retired(service: &str) -> bool {
 
 /// Whether AWS has the service and Step Functions does not document it.
 pub(super) fn is_other(service: &str) -> bool {
-    find(OTHERS, '\n', service).is_some()
+    OTHERS.line(service).is_some()
 }
 
 /// The service that is meant by another of its names: `events`, `cognito-idp`, `Redshift-Data`.
@@ -56,18 +56,18 @@ pub(in crate::resource) fn service_like(name: &str) -> Option<&'static str> {
     }
     let lower = name.to_ascii_lowercase();
     let plain = lower.replace(|letter: char| !letter.is_ascii_alphanumeric(), "");
-    let known = |service: &str| find(ACTIONS, '\n', service).map(first_word);
-    known(&lower).or_else(|| find(ALIASES, '\n', &lower).map(behind)).or_else(|| known(&plain))
+    let known = |service: &str| ACTIONS.line(service).map(first_word);
+    known(&lower).or_else(|| ALIASES.line(&lower).map(behind)).or_else(|| known(&plain))
 }
 
 /// How the names of a service's errors begin.
 pub(super) fn error_prefix(service: &str) -> Option<&'static str> {
-    find(ACTIONS, '\n', service).map(|line| first_word(behind(line)))
+    ACTIONS.line(service).map(|line| first_word(behind(line)))
 }
 
 /// The actions of a service, apart by blanks: empty where no model of the API is at hand.
 fn actions_text(service: &str) -> &'static str {
-    find(ACTIONS, '\n', service).map_or("", |line| behind(behind(line)))
+    ACTIONS.line(service).map_or("", |line| behind(behind(line)))
 }
 
 /// The actions of a service.
@@ -77,7 +77,7 @@ pub(super) fn actions(service: &str) -> impl Iterator<Item = &'static str> {
 
 /// Whether the service has the action.
 pub(super) fn has_action(service: &str, action: &str) -> bool {
-    find(actions_text(service), ' ', action).is_some()
+    find(actions_text(service), action).is_some()
 }
 
 /// The action that has the same letters and digits: `PutItem` and `put-item` are `putItem`.
@@ -99,14 +99,14 @@ pub(in crate::resource) fn callable_like(service: &str, name: &str) -> Option<&'
 
 /// Whether AWS documents the action as unsupported, or it streams events, which no state machine can receive.
 pub(super) fn is_unsupported(service: &str, action: &str) -> bool {
-    find(UNSUPPORTED, '\n', service).is_some_and(|line| behind(line).split(' ').any(|other| other == action))
+    UNSUPPORTED.line(service).is_some_and(|line| behind(line).split(' ').any(|other| other == action))
 }
 
 /// The parameters of an action.
 #[cfg(feature = "catalogue")]
 pub(super) fn parameters(service: &str, action: &str) -> Option<Parameters> {
-    static MEMBERS: &str = include_str!("members.txt");
-    let entry = find(behind(find(MEMBERS, '\n', service)?), ' ', action)?;
+    static MEMBERS: Table = Table::new(include_str!("members.txt"));
+    let entry = find(behind(MEMBERS.line(service)?), action)?;
     Some(Parameters::new(behind(entry), crate::resource::names::Coverage::Superset))
 }
 

@@ -3,15 +3,15 @@ use super::*;
 /// Bisecting needs order; the tools that write the tables sort them, and hands may not.
 #[test]
 fn every_table_is_sorted_and_has_no_key_twice() {
-    let sorted = |text: &str, separator: char| {
-        let keys: Vec<_> = text.split(separator).filter(|entry| !entry.is_empty()).map(first_word).collect();
+    fn sorted<'a>(entries: impl Iterator<Item = &'a str>) -> bool {
+        let keys: Vec<_> = entries.map(first_word).collect();
         keys.windows(2).all(|pair| pair[0] < pair[1])
-    };
-    for text in [ACTIONS, ALIASES, OTHERS, UNSUPPORTED] {
-        assert!(text.ends_with('\n') && sorted(text, '\n'), "{}…", &text[..40]);
+    }
+    for table in [&ACTIONS, &ALIASES, &OTHERS, &UNSUPPORTED] {
+        assert!(table.lines().len() > 30 && sorted(table.lines().iter().copied()), "{}", table.lines()[0]);
     }
     for service in services() {
-        assert!(sorted(actions_text(service), ' '), "{service}");
+        assert!(sorted(actions(service)), "{service}");
     }
 }
 
@@ -21,11 +21,11 @@ fn the_tables_agree_with_each_other() {
     for retired in RETIRED {
         assert!(has_service(retired), "{retired}");
     }
-    for line in ALIASES.lines() {
+    for line in ALIASES.lines().iter() {
         assert!(has_service(behind(line)) && !has_service(first_word(line)), "{line}");
     }
-    assert!(OTHERS.lines().all(|other| !has_service(other)));
-    assert!(UNSUPPORTED.lines().all(|line| has_service(first_word(line)) && !behind(line).is_empty()));
+    assert!(OTHERS.lines().iter().all(|other| !has_service(other)));
+    assert!(UNSUPPORTED.lines().iter().all(|line| has_service(first_word(line)) && !behind(line).is_empty()));
     let documented: Vec<_> = include_str!("../services.txt").lines().collect();
     assert_eq!(services().collect::<Vec<_>>(), documented);
 }
@@ -107,12 +107,17 @@ mod with_parameters {
 fn every_action_is_known_by_its_own_name_and_corrected_from_another() {
     use crate::resource::Resource;
     let mut corrected = 0;
-    for (service, action) in services().flat_map(|service| actions(service).map(move |action| (service, action))) {
+    let every = services().flat_map(|service| actions(service).map(move |action| (service, action)));
+    for (index, (service, action)) in every.enumerate() {
         let text = format!("arn:aws:states:::aws-sdk:{service}:{action}");
         let resource = Resource::parse(&text);
         assert_eq!(resource.is_ok(), !is_unsupported(service, action), "{text}");
         assert!(resource.map_or(true, |resource| resource.doubt().is_none() || is_retired(service)), "{text}");
 
+        // A sample of the mistakes: all of them take a while without optimisation.
+        if index % 8 != 0 {
+            continue;
+        }
         let pascal = format!("{}{}", action[..1].to_ascii_uppercase(), &action[1..]);
         for wrong in
             [format!("aws-sdk:{service}:{pascal}"), format!("{service}:{action}"), format!("{service}:{pascal}")]
@@ -125,5 +130,5 @@ fn every_action_is_known_by_its_own_name_and_corrected_from_another() {
             corrected += 1;
         }
     }
-    assert!(corrected > 40_000, "{corrected}");
+    assert!(corrected > 5_000, "{corrected}");
 }
