@@ -27,6 +27,7 @@ mod diagnostic;
 pub mod model;
 mod path;
 mod read;
+pub mod schema;
 mod source;
 pub mod spec;
 mod syntax;
