@@ -32,6 +32,7 @@ pub mod model;
 mod path;
 mod read;
 pub mod resource;
+pub mod schema;
 pub mod source;
 pub mod spec;
 mod syntax;

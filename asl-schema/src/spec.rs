@@ -1,13 +1,17 @@
 //! The specification as data: which fields there are, where, of which type, in which query language.
 
+mod about;
 mod choice_rule;
 pub mod context_object;
 mod fields;
 mod kind;
+mod together;
 mod view;
 pub(crate) mod wire;
 
 pub use kind::{Field, Kind, Language, PathKind, Place};
+pub use about::{about, about_type};
+pub(crate) use together::{at_least_one, exclusive};
 pub(crate) use view::{Fields, View};
 
 /// The fields of an object of the language, in the order they are written.

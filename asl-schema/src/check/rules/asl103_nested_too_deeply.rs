@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What `serde_json` reads, in levels of objects and lists. What is written must be readable again.
-const DEEPEST: usize = 127;
+pub(crate) const DEEPEST: usize = 127;
 
 pub(crate) fn diagnostic(span: Span) -> Diagnostic {
     let mut diagnostic = at(Path::root());
@@ -51,7 +51,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the value has at most `left` levels; looks no deeper than that.
-fn fits(value: &Value, left: usize) -> bool {
+pub(crate) fn fits(value: &Value, left: usize) -> bool {
     match value {
         Value::Object(_) | Value::Array(_) if left == 0 => false,
         Value::Object(object) => object.values().all(|value| fits(value, left - 1)),

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::StateType;
-use crate::spec::Place;
+use crate::spec::{Place, exclusive};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL111",
@@ -16,36 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL111.md"),
 };
 
-/// The groups of which at most one field may be there.
-fn groups(place: Place) -> &'static [&'static [&'static str]] {
-    match place {
-        Place::State(StateType::Task) => {
-            &[&["TimeoutSeconds", "TimeoutSecondsPath"], &["HeartbeatSeconds", "HeartbeatSecondsPath"]]
-        }
-        Place::State(StateType::Wait) => &[&["Seconds", "SecondsPath", "Timestamp", "TimestampPath"]],
-        Place::State(StateType::Fail) => &[&["Error", "ErrorPath"], &["Cause", "CausePath"]],
-        Place::State(StateType::Map) => &[
-            &["ItemProcessor", "Iterator"],
-            &["ItemSelector", "Parameters"],
-            &["MaxConcurrency", "MaxConcurrencyPath"],
-            &["ToleratedFailurePercentage", "ToleratedFailurePercentagePath"],
-            &["ToleratedFailureCount", "ToleratedFailureCountPath"],
-        ],
-        Place::ReaderConfig => &[&["MaxItems", "MaxItemsPath"]],
-        Place::ItemBatcher => {
-            &[&["MaxItemsPerBatch", "MaxItemsPerBatchPath"], &["MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"]]
-        }
-        _ => &[],
-    }
-}
-
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     if let Place::State(kind) = node.place
         && kind.has_transition()
     {
         together(node, &["Next", "End"], found);
     }
-    for group in groups(node.place) {
+    for group in exclusive(node.place) {
         together(node, group, found);
     }
 }

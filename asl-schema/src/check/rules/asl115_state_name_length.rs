@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// AWS counts characters, not bytes.
-const LONGEST: usize = 80;
+pub(crate) const LONGEST: usize = 80;
 
 pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
     let names = node.names();

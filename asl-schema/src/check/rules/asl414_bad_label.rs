@@ -13,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL414.md"),
 };
 
-const LONGEST: usize = 40;
+pub(crate) const LONGEST: usize = 40;
 /// What the developer guide forbids, besides white space and control characters.
-const FORBIDDEN: &str = "?*<>{}[]:;,\\|^~$#%&`\"/";
+pub(crate) const FORBIDDEN: &str = "?*<>{}[]:;,\\|^~$#%&`\"/";
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(View::Text(label)) = node.get("Label") else { return };
