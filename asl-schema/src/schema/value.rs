@@ -19,10 +19,10 @@ const TIMESTAMP: &str = concat!(
 /// What an `ItemReader` can do, in any partition.
 const READER: &str = ":s3:(getObject|listObjectsV2)$";
 
-/// The forms of strings that fields refer to.
+/// The forms of strings that fields refer to. They are remarked on, not described: an editor would show that in the place of what the field is for.
 pub(super) fn forms() -> [(String, Value); 3] {
-    let form = |name: &str, about: &str, pattern: &str| {
-        (name.to_owned(), json!({ "description": about, "type": "string", "pattern": pattern }))
+    let form = |name: &str, remark: &str, pattern: &str| {
+        (name.to_owned(), json!({ "$comment": remark, "type": "string", "pattern": pattern }))
     };
     [
         form("Expression", "A JSONata expression between {% and %}, without anything outside.", EXPRESSION),
