@@ -240,14 +240,19 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// How many bytes of `text` are the name of a variable: UAX #31, a letter or `_`, then letters, digits, marks and `_`.
+/// How many bytes of `text` are the name of a variable: UAX #31, so it begins with a letter. The standard library has no table of what may follow
+/// (marks, for one), so outside ASCII everything does that is visible; the names themselves are judged where they are assigned.
 fn variable_length(text: &str) -> usize {
-    let mut characters = text.char_indices();
-    match characters.next() {
-        Some((_, first)) if first.is_alphabetic() || first == '_' => {}
-        _ => return 0,
+    let begins = |first: char| first.is_alphabetic() || first == '_';
+    let goes_on = |next: char| {
+        if next.is_ascii() {
+            next.is_ascii_alphanumeric() || next == '_'
+        } else {
+            !next.is_whitespace() && !next.is_control()
+        }
+    };
+    if !text.starts_with(begins) {
+        return 0;
     }
-    characters
-        .find(|(_, character)| !(character.is_alphanumeric() || *character == '_'))
-        .map_or(text.len(), |(offset, _)| offset)
+    text.find(|next: char| !goes_on(next)).unwrap_or(text.len())
 }

@@ -74,6 +74,7 @@ fn what_is_accepted() {
         ("$$.Execution.Input", r#"$$ "Execution" "Input""#),
         ("$name", "$name"),
         ("$größe_1.a", r#"$größe_1 "a""#),
+        ("$e\u{301}t.a", "$e\u{301}t \"a\""),
         ("$list[0]", "$list 0"),
         ("$.a.b", r#"$ "a" "b""#),
         ("$.delivery-partner", r#"$ "delivery-partner""#),
