@@ -114,8 +114,8 @@ impl<'a> Parser<'a> {
             }
         };
         if place != Place::Whole {
-            // Jayway evaluates a filter on one document and knows neither variables nor the context object.
-            let message = "a filter can read only `@` and `$`, the document of the path";
+            // Jayway evaluates a path on one document and knows neither variables nor the context object.
+            let message = "within a path only `@` and `$`, its own document, can be read";
             return Err(SyntaxError::new(message, start..self.cursor.at()));
         }
         Ok(root)
@@ -209,7 +209,7 @@ impl<'a> Parser<'a> {
         self.cursor.advance(1);
         let arguments = self.nested(|parser| parser.arguments(open))?;
         if arguments.is_empty() && self.cursor.peek().is_some_and(|byte| matches!(byte, b'.' | b'[')) {
-            let message = format!("what follows `{}()` finds nothing", name.key);
+            let message = format!("what follows {} finds nothing", shown(&format!("{}()", name.key)));
             self.doubt(self.cursor.next_char(), message, Some("write the function at the end of the path".to_owned()));
         }
         Ok(StepKind::Function(Box::new(Function { name, arguments })))

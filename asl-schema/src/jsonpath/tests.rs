@@ -199,7 +199,7 @@ fn what_is_refused_and_where() {
         ("$[?(@.a == 'x)]", "the quote `'` is never closed", "'"),
         ("$[?(@.a =~ /x)]", "the pattern that `/` begins is never closed", "/"),
         ("$[?(true)]", "a value alone is no condition", "true"),
-        ("$[?(@.a == $id)]", "a filter can read only `@` and `$`, the document of the path", "$id"),
+        ("$[?(@.a == $id)]", "within a path only `@` and `$`, its own document, can be read", "$id"),
         ("$[?(@.a & @.b)]", "`&`, where `&&`, `||` or `)` is expected", "&"),
         ("$[(@.x)]", "a script in brackets cannot be computed", "(@.x)"),
         ("$.length(", "a value is missing at the end", ""),
