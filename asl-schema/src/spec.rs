@@ -9,8 +9,8 @@ mod together;
 mod view;
 pub(crate) mod wire;
 
-pub use kind::{Field, Kind, Language, PathKind, Place};
 pub use about::{about, about_type};
+pub use kind::{Field, Kind, Language, PathKind, Place};
 pub(crate) use together::{at_least_one, exclusive};
 pub(crate) use view::{Fields, View};
 

@@ -10,6 +10,17 @@ pub fn is_expression(text: &str) -> bool {
     text.len() >= 4 && text.starts_with("{%") && text.ends_with("%}")
 }
 
+/// Whether the string is one `${Placeholder}` that is filled when the machine is deployed: what it stands for is not known.
+///
+/// ```
+/// assert!(asl_schema::text::is_placeholder("${Delay}"));
+/// assert!(!asl_schema::text::is_placeholder("${A}${B}") && !asl_schema::text::is_placeholder("in ${Region}"));
+/// ```
+pub fn is_placeholder(text: &str) -> bool {
+    let name = text.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    name.is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
+}
+
 /// Whether a person who writes this string most likely means a path into the data (`$.order`, `$[0]`) or the context object (`$$.Task.Token`).
 /// A lone `$` may be a currency.
 ///

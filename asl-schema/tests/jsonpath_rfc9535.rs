@@ -93,7 +93,7 @@ proptest! {
 
 /// Dotted names that Jayway reads to the next dot or bracket, whatever is in them; a step after a bracket without its dot.
 fn known_to_jayway_only(text: &str) -> bool {
-    let jayway = parse(text).expect("we read it");
+    let Ok(jayway) = parse(text) else { return false };
     jayway.steps().iter().any(|step| {
         let written = &text[step.span.clone()];
         let bare = written.trim_start_matches('.');

@@ -9,9 +9,11 @@ use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_ex
 use super::strings::{self, Role, Template, Text};
 use super::variables::Lookup;
 use crate::diagnostic::Diagnostic;
+use crate::intrinsic::{self, Call};
 use crate::jsonata::{self, Expr, Reference};
 use crate::jsonpath::{self, JsonPath, Link, Root};
 use crate::spec::PathKind;
+use crate::template::{self, PathOrIntrinsic};
 
 /// The length of `{%` and of `%}`.
 const DELIMITER: usize = 2;
@@ -23,6 +25,17 @@ pub(crate) struct PathNode<'a, 'w> {
     pub(crate) text: &'w Text<'a, 'w>,
     pub(crate) path: &'w JsonPath<'a>,
     /// What the field wants; `None` in a payload and in the arguments of an intrinsic function, where any path may stand.
+    pub(crate) kind: Option<PathKind>,
+}
+
+/// An intrinsic function that parses.
+#[derive(Clone, Copy)]
+pub(crate) struct IntrinsicNode<'a, 'w> {
+    pub(crate) text: &'w Text<'a, 'w>,
+    /// The whole value.
+    pub(crate) value: &'w PathOrIntrinsic<'a>,
+    pub(crate) call: &'w Call<'a>,
+    /// What the field wants; `None` in a payload.
     pub(crate) kind: Option<PathKind>,
 }
 
@@ -110,6 +123,8 @@ impl<'a> Visitor<'a, '_> {
         let node = PathNode { text, path, kind };
         self.rules.path.iter().for_each(|check| check(&node, self.found));
         match path.root() {
+            // A result is put there, nothing is read.
+            Root::Variable(_) if kind == Some(PathKind::Result) => {}
             Root::Variable(name) => self.variable(text, name, path.root_span(), false),
             Root::Context => {
                 let fields = path.static_chain().map_while(|link| match link {
@@ -123,8 +138,33 @@ impl<'a> Visitor<'a, '_> {
     }
 
     fn template_value(&mut self, text: &Text<'a, '_>) {
-        _ = asl304_template_value::diagnostic;
-        _ = text;
+        let kind = match text.role {
+            Role::Path(kind) => Some(kind),
+            _ => None,
+        };
+        let value = match template::classify(text.text) {
+            Ok(value) => value,
+            Err(error) => return self.found.push(asl304_template_value::diagnostic(text, error)),
+        };
+        match &value {
+            PathOrIntrinsic::Path(path) => self.path(text, path, kind),
+            PathOrIntrinsic::Intrinsic(call) => {
+                let node = IntrinsicNode { text, value: &value, call, kind };
+                self.rules.intrinsic.iter().for_each(|check| check(&node, self.found));
+                self.arguments(text, call);
+            }
+        }
+    }
+
+    /// Recursion is bounded: the parser refuses calls that nest too deeply.
+    fn arguments(&mut self, text: &Text<'a, '_>, call: &Call<'a>) {
+        for argument in &call.arguments {
+            match &argument.value {
+                intrinsic::Value::Path(path) => self.path(text, path, None),
+                intrinsic::Value::Call(inner) => self.arguments(text, inner),
+                _ => {}
+            }
+        }
     }
 
     fn expression(&mut self, text: &Text<'a, '_>) {
@@ -148,7 +188,10 @@ impl<'a> Visitor<'a, '_> {
                 }
                 Reference::Variable(read) => self.variable(text, read.variable, node.range(read.span), read.guarded),
                 // A variable may have the name of a function.
-                Reference::FunctionValue { name, .. } => _ = self.facts.read.insert(name),
+                Reference::FunctionValue { name, span } if text.object.context.variables.contains(name) => {
+                    self.variable(text, name, node.range(*span), false);
+                }
+                Reference::FunctionValue { .. } => {}
                 Reference::Call(call) => _ = self.facts.read.insert(call.name),
                 Reference::Context { .. } | Reference::Root { .. } | Reference::LaterOperator { .. } => {}
             }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::code::{ContextRead, ExpressionNode, Facts, PathNode, VariableRead};
+use super::code::{ContextRead, ExpressionNode, Facts, IntrinsicNode, PathNode, VariableRead};
 use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
 use super::strings::{Template, Text};
@@ -34,6 +34,8 @@ pub(super) enum Check {
     Template(fn(&Template<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each path, in a field, in a payload and in the arguments of an intrinsic function.
     Path(fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)),
+    /// Each intrinsic function, with those in its arguments.
+    Intrinsic(fn(&IntrinsicNode<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each JSONata expression.
     Expression(fn(&ExpressionNode<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each variable that is read.
@@ -54,6 +56,7 @@ pub(super) struct Rules {
     pub(super) text: Vec<fn(&Text<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) template: Vec<fn(&Template<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) path: Vec<fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)>,
+    pub(super) intrinsic: Vec<fn(&IntrinsicNode<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) expression: Vec<fn(&ExpressionNode<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) variable: Vec<fn(&VariableRead<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) context_read: Vec<fn(&ContextRead<'_, '_>, &mut Vec<Diagnostic>)>,
@@ -73,6 +76,7 @@ impl Rules {
                 Check::Text(check) => rules.text.push(check),
                 Check::Template(check) => rules.template.push(check),
                 Check::Path(check) => rules.path.push(check),
+                Check::Intrinsic(check) => rules.intrinsic.push(check),
                 Check::Expression(check) => rules.expression.push(check),
                 Check::Variable(check) => rules.variable.push(check),
                 Check::ContextRead(check) => rules.context_read.push(check),
@@ -136,7 +140,8 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl301_invalid_path::RULE, check: Check::Parsing },
     Entry { rule: &asl302_not_reference_path::RULE, check: Check::Path(asl302_not_reference_path::check) },
     Entry { rule: &asl303_result_path_root::RULE, check: Check::Path(asl303_result_path_root::check) },
-    Entry { rule: &asl304_template_value::RULE, check: Check::Parsing },
+    Entry { rule: &asl304_template_value::RULE, check: Check::Template(asl304_template_value::check) },
+    Entry { rule: &asl305_intrinsic_arguments::RULE, check: Check::Intrinsic(asl305_intrinsic_arguments::check) },
     Entry { rule: &asl306_template_key_clash::RULE, check: Check::Template(asl306_template_key_clash::check) },
     Entry { rule: &asl307_missing_dollar::RULE, check: Check::Text(asl307_missing_dollar::check) },
     Entry { rule: &asl308_static_result::RULE, check: Check::Text(asl308_static_result::check) },

@@ -35,6 +35,7 @@ pub(crate) mod asl301_invalid_path;
 pub(crate) mod asl302_not_reference_path;
 pub(crate) mod asl303_result_path_root;
 pub(crate) mod asl304_template_value;
+pub(crate) mod asl305_intrinsic_arguments;
 pub(crate) mod asl306_template_key_clash;
 pub(crate) mod asl307_missing_dollar;
 pub(crate) mod asl308_static_result;

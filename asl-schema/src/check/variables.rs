@@ -75,9 +75,14 @@ impl<'a> Variables<'a> {
         self.anywhere.is_empty()
     }
 
+    /// Whether some state assigns a variable of this name.
+    pub(crate) fn contains(&self, name: &str) -> bool {
+        self.anywhere.contains_key(name)
+    }
+
     /// What is known of the variable `name` where `state` is entered.
     pub(crate) fn at(&self, context: &Context<'_>, state: StateId, name: &str) -> Lookup {
-        if !self.anywhere.contains_key(name) {
+        if !self.contains(name) {
             return Lookup::Never;
         }
         let mut here = Some(state);

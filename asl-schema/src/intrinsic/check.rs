@@ -119,9 +119,11 @@ impl Problems {
             }
             (Kind::Object, Value::Text(_)) => Some("write a path, or `States.StringToJson(…)`".to_owned()),
             (Kind::Number, Value::Text(text)) if text.raw.parse::<f64>().is_ok() => {
-                Some(format!("remove the quotes: `{}`", text.raw))
+                Some(format!("remove the quotes: {}", shown(text.raw)))
             }
-            (Kind::Text, Value::Number(number)) => Some(format!("write it in quotes: `'{number}'`")),
+            (Kind::Text, Value::Number(number)) => {
+                Some(format!("write it in quotes: {}", shown(&format!("'{number}'"))))
+            }
             _ => None,
         };
         self.add(When::Run, &argument.span, message, help);
@@ -130,23 +132,14 @@ impl Problems {
     fn values(&mut self, function: Function, call: &Call<'_>) {
         match (function, call.arguments.as_slice()) {
             (Function::Format, [template, values @ ..]) => self.format(template, values.len()),
-            (Function::ArrayPartition, [_, size]) => {
-                if number(size).is_some_and(|size| size < 0.5) {
-                    let message = "the size of a part is at least 1".to_owned();
-                    self.add(When::Run, &size.span, message, None);
-                }
+            (Function::ArrayPartition, [_, size]) if number(size).is_some_and(|size| size < 0.5) => {
+                self.add(When::Run, &size.span, "the size of a part is at least 1".to_owned(), None);
             }
             (Function::ArrayRange, [first, last, step]) => self.range(first, last, step),
-            (Function::JsonMerge, [_, _, deep]) => {
-                if deep.value == Value::Bool(true) {
-                    let message = "the third argument of `States.JsonMerge` is `false`, found `true`".to_owned();
-                    self.add(
-                        When::Run,
-                        &deep.span,
-                        message,
-                        Some("write `false`: only the top level is merged".to_owned()),
-                    );
-                }
+            (Function::JsonMerge, [_, _, deep]) if deep.value == Value::Bool(true) => {
+                let message = "the third argument of `States.JsonMerge` is `false`, found `true`".to_owned();
+                let help = "write `false`: only the top level is merged".to_owned();
+                self.add(When::Run, &deep.span, message, Some(help));
             }
             (Function::Hash, [value, algorithm]) => {
                 self.length(value);

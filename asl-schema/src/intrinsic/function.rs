@@ -140,7 +140,7 @@ impl Function {
         row.parameters.get(place).copied().or(row.open.then_some(Kind::Any))
     }
 
-    /// How few and how many arguments it takes; no most where any number may follow.
+    /// The least and the most arguments it takes; no most where any number may follow.
     pub fn arity(self) -> (usize, Option<usize>) {
         self.row().map_or((0, None), |row| (row.required, (!row.open).then_some(row.parameters.len())))
     }

@@ -50,7 +50,7 @@ impl<'a> Parser<'a> {
         let open = self.cursor.next_char();
         if !self.cursor.eat(b'(') {
             return Err(SyntaxError::new(format!("no `(` after {}", shown(name)), open)
-                .with_help(format!("write the arguments in parentheses: `{name}(…)`")));
+                .with_help(format!("write the arguments in parentheses: {}", shown(&format!("{name}(…)")))));
         }
         if self.depth == MAX_DEPTH {
             return Err(SyntaxError::new(format!("calls nest deeper than {MAX_DEPTH} levels"), name_span));
@@ -215,11 +215,8 @@ fn path_end(mut cursor: Cursor<'_>) -> usize {
                 cursor.advance(1);
                 cursor.advance(cursor.next_char().len().saturating_sub(1));
             }
-            (_, Some(open)) => {
-                if byte == open {
-                    quote = None;
-                }
-            }
+            (_, Some(open)) if byte == open => quote = None,
+            (_, Some(_)) => {}
             (b'\'' | b'"', None) if brackets + parentheses > 0 => quote = Some(byte),
             (b'[', None) => brackets += 1,
             (b']', None) => brackets = brackets.saturating_sub(1),

@@ -160,7 +160,7 @@ impl<'a> Parser<'a> {
                 self.doubt(
                     span,
                     format!("{} is a text without quotes", shown(word)),
-                    Some(format!("write `'{word}'`")),
+                    Some(format!("write {}", shown(&format!("'{word}'")))),
                 );
                 Ok(Literal::Word(word))
             }

@@ -114,8 +114,8 @@ impl<'a> Parser<'a> {
             }
         };
         if place != Place::Whole {
-            // Jayway evaluates a filter on one document and knows neither variables nor the context object.
-            let message = "a filter can read only `@` and `$`, the document of the path";
+            // Jayway evaluates a path on one document and knows neither variables nor the context object.
+            let message = "within a path only `@` and `$`, its own document, can be read";
             return Err(SyntaxError::new(message, start..self.cursor.at()));
         }
         Ok(root)
@@ -204,12 +204,12 @@ impl<'a> Parser<'a> {
         }
         if !Function::NAMES.contains(&name.key.as_ref()) {
             let help = crate::closest(&name.key, Function::NAMES).map(|near| format!("did you mean `{near}`?"));
-            self.doubt(name.span.clone(), format!("JSONPath has no function {}", shown(&name.key)), help);
+            self.doubt(name.span.clone(), format!("there is no function {} in JSONPath", shown(&name.key)), help);
         }
         self.cursor.advance(1);
         let arguments = self.nested(|parser| parser.arguments(open))?;
         if arguments.is_empty() && self.cursor.peek().is_some_and(|byte| matches!(byte, b'.' | b'[')) {
-            let message = format!("what follows `{}()` finds nothing", name.key);
+            let message = format!("what follows {} finds nothing", shown(&format!("{}()", name.key)));
             self.doubt(self.cursor.next_char(), message, Some("write the function at the end of the path".to_owned()));
         }
         Ok(StepKind::Function(Box::new(Function { name, arguments })))
@@ -240,14 +240,19 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// How many bytes of `text` are the name of a variable: UAX #31, a letter or `_`, then letters, digits, marks and `_`.
+/// How many bytes of `text` are the name of a variable: UAX #31, so it begins with a letter. The standard library has no table of what may follow
+/// (marks, for one), so outside ASCII everything does that is visible; the names themselves are judged where they are assigned.
 fn variable_length(text: &str) -> usize {
-    let mut characters = text.char_indices();
-    match characters.next() {
-        Some((_, first)) if first.is_alphabetic() || first == '_' => {}
-        _ => return 0,
+    let begins = |first: char| first.is_alphabetic() || first == '_';
+    let goes_on = |next: char| {
+        if next.is_ascii() {
+            next.is_ascii_alphanumeric() || next == '_'
+        } else {
+            !next.is_whitespace() && !next.is_control()
+        }
+    };
+    if !text.starts_with(begins) {
+        return 0;
     }
-    characters
-        .find(|(_, character)| !(character.is_alphanumeric() || *character == '_'))
-        .map_or(text.len(), |(offset, _)| offset)
+    text.find(|next: char| !goes_on(next)).unwrap_or(text.len())
 }

@@ -86,7 +86,7 @@ pub struct Function<'a> {
 }
 
 impl Function<'_> {
-    /// The functions that Jayway 2.9 has.
+    /// The functions of Jayway's `PathFunctionFactory`.
     pub const NAMES: [&'static str; 14] = [
         "append", "avg", "concat", "distinct", "first", "index", "keys", "last", "length", "max", "min", "size",
         "stddev", "sum",

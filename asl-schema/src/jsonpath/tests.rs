@@ -74,6 +74,7 @@ fn what_is_accepted() {
         ("$$.Execution.Input", r#"$$ "Execution" "Input""#),
         ("$name", "$name"),
         ("$größe_1.a", r#"$größe_1 "a""#),
+        ("$e\u{301}t.a", "$e\u{301}t \"a\""),
         ("$list[0]", "$list 0"),
         ("$.a.b", r#"$ "a" "b""#),
         ("$.delivery-partner", r#"$ "delivery-partner""#),
@@ -198,7 +199,7 @@ fn what_is_refused_and_where() {
         ("$[?(@.a == 'x)]", "the quote `'` is never closed", "'"),
         ("$[?(@.a =~ /x)]", "the pattern that `/` begins is never closed", "/"),
         ("$[?(true)]", "a value alone is no condition", "true"),
-        ("$[?(@.a == $id)]", "a filter can read only `@` and `$`, the document of the path", "$id"),
+        ("$[?(@.a == $id)]", "within a path only `@` and `$`, its own document, can be read", "$id"),
         ("$[?(@.a & @.b)]", "`&`, where `&&`, `||` or `)` is expected", "&"),
         ("$[(@.x)]", "a script in brackets cannot be computed", "(@.x)"),
         ("$.length(", "a value is missing at the end", ""),
@@ -217,7 +218,7 @@ fn what_is_doubtful() {
         ("$..x[?(@.status==Failure)]", "`Failure` is a text without quotes", "Failure"),
         ("$[?(!@.a == 1)]", "`!` before a comparison is ignored", "!"),
         ("$[?(@.a&&@.b)]", "`a&&@` is read as one name", "a&&@"),
-        ("$.a.lenght()", "JSONPath has no function `lenght`", "lenght"),
+        ("$.a.lenght()", "there is no function `lenght` in JSONPath", "lenght"),
         ("$.a.length().b", "what follows `length()` finds nothing", "."),
     ] {
         let path = parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));

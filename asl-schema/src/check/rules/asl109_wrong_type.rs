@@ -8,6 +8,7 @@ use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::QueryLanguage;
 use crate::path::{Path, Segment};
 use crate::spec::{self, Kind, View};
+use crate::text::is_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL109",
@@ -121,6 +122,11 @@ fn wrong(path: Path, value: &Value, expected: &str, language: Option<QueryLangua
     };
     let diagnostic = Diagnostic::new(&RULE, path, format!("{name} is {}, expected {expected}", describe(value)));
     match value.as_str() {
+        // What becomes of it is known when the machine is deployed.
+        Some(text) if is_placeholder(text) => diagnostic.with_severity(Severity::Warning).with_help(match language {
+            Some(QueryLanguage::Jsonata) => format!("its value will stay a text; write `{{% {text} %}}`"),
+            _ => "its value will stay a text, between these quotes".to_owned(),
+        }),
         Some(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false" => {
             diagnostic.with_help("remove the quotes")
         }

@@ -4,6 +4,7 @@ use crate::check::context::ObjectNode;
 use crate::check::rules::one_of;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::spec::{self, Kind};
+use crate::text::is_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL110",
@@ -18,6 +19,9 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for (key, value) in node.extra {
         let (Some(field), Some(word)) = (spec::field(node.place, key), value.as_str()) else { continue };
         let Kind::Word(words) = field.kind else { continue };
+        if is_placeholder(word) {
+            continue;
+        }
         let message = format!("`{key}` is {}, expected {}", quoted(word), one_of(words));
         found.push(
             Diagnostic::new(&RULE, node.path().key(key), message)

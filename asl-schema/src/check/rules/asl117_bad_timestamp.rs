@@ -5,7 +5,7 @@ use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::{QueryLanguage, StateType};
 use crate::path::Path;
 use crate::spec::{Place, View};
-use crate::text::{is_expression, is_timestamp};
+use crate::text::{is_expression, is_placeholder, is_timestamp};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL117",
@@ -21,7 +21,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let Some(View::Text(text)) = node.get("Timestamp") else { return };
-    if node.language == Some(QueryLanguage::Jsonata) && is_expression(text) {
+    if is_placeholder(text) || node.language == Some(QueryLanguage::Jsonata) && is_expression(text) {
         return;
     }
     if !is_timestamp(text) {

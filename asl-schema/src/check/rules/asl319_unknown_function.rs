@@ -26,7 +26,7 @@ pub(crate) fn check(node: &ExpressionNode<'_, '_>, found: &mut Vec<Diagnostic>) 
         match find_function(name).map(|function| function.origin) {
             Some(Origin::Jsonata | Origin::StepFunctions) => {}
             Some(Origin::Refused) => {
-                let message = format!("Step Functions has no {}", quoted(&shown));
+                let message = format!("there is no {} in Step Functions", quoted(&shown));
                 found.push(at(message).with_help("write the expression out, or parse JSON with `$parse`"));
             }
             None => {

@@ -5,7 +5,7 @@ use crate::check::rules::{asl117_bad_timestamp, describe};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::{OperandKind, Operator};
 use crate::spec::{Kind, Place, View};
-use crate::text::is_timestamp;
+use crate::text::{is_placeholder, is_timestamp};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL403",
@@ -30,7 +30,12 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             OperandKind::Path => (operand.is_string(), "a path"),
         };
         let path = node.path().key(field.name);
-        if !fits {
+        if operand.as_str().is_some_and(is_placeholder) && operator.operand() != OperandKind::Path {
+            if !fits {
+                let message = format!("`{}` will be a text, expected {expected}", field.name);
+                found.push(Diagnostic::new(&RULE, path, message).with_severity(Severity::Warning));
+            }
+        } else if !fits {
             let message = format!("`{}` is {}, expected {expected}", field.name, describe(operand));
             found.push(Diagnostic::new(&RULE, path, message));
         } else if let (OperandKind::Timestamp, Some(text)) = (operator.operand(), operand.as_str())

@@ -3,6 +3,7 @@
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::spec::View;
+use crate::text::is_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL414",
@@ -19,6 +20,9 @@ pub(crate) const FORBIDDEN: &str = "?*<>{}[]:;,\\|^~$#%&`\"/";
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(View::Text(label)) = node.get("Label") else { return };
+    if is_placeholder(label) {
+        return;
+    }
     let length = label.chars().count();
     let bad = label.chars().find(|letter| letter.is_whitespace() || letter.is_control() || FORBIDDEN.contains(*letter));
     let message = match (length, bad) {

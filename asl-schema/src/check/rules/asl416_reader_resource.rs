@@ -3,6 +3,7 @@
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::spec::{Place, View};
+use crate::text::is_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL416",
@@ -16,6 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(View::Text(resource)) = node.get("Resource") else { return };
     if node.place == Place::ItemReader
+        && !is_placeholder(resource)
         && !resource.ends_with(":s3:getObject")
         && !resource.ends_with(":s3:listObjectsV2")
     {
