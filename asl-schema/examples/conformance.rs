@@ -1,7 +1,7 @@
 //! Judges a folder of recorded cases: `cargo run --release -p asl-schema --example conformance -- definitions FOLDER`, or `jsonata FOLDER`.
 //!
 //! Of `definitions`, FOLDER holds `definitions.jsonl`, one line per case with `name` and `file`. Prints one JSON line per case:
-//! `{"name", "verdict": "valid" | "invalid", "code", "note"}`.
+//! `{"name", "verdict": "valid" | "invalid", "code", "note", "warnings"}`.
 //!
 //! Of `jsonata`, FOLDER holds `groups/*/*.json`. Prints one JSON line per case:
 //! `{"name", "parsed", "expected": "parse" | "syntax error", "code", "position", "ok"}`, and fails if one is not as it should be.
@@ -39,6 +39,7 @@ fn definitions(folder: &Path) -> Result<(), Box<dyn Error>> {
             "name": name,
             "verdict": if report.has_errors() { "invalid" } else { "valid" },
             "code": error.map(|error| error.code()),
+            "warnings": report.diagnostics().iter().filter(|found| !found.is_error()).map(ToString::to_string).collect::<Vec<_>>(),
             "note": error.map(|error| format!("{} at {}", error.message, error.focus())),
         });
         println!("{verdict}");

@@ -6,6 +6,7 @@ use crate::check::code::Facts;
 use crate::check::context::Context;
 use crate::check::variables::{assignments, names};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
+use crate::text::{VariableName, variable_name};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL327",
@@ -21,7 +22,9 @@ pub(crate) fn check(context: &Context<'_>, facts: &Facts<'_>, found: &mut Vec<Di
     for state in &context.states {
         for assignment in assignments(state.state) {
             for (key, name) in assignment.object.keys().zip(names(assignment.object)) {
-                if facts.read.contains(name) || !said.insert(name) {
+                // What cannot be a variable is reported as that.
+                let is_variable = matches!(variable_name(name), VariableName::Good | VariableName::Underscore);
+                if facts.read.contains(name) || !is_variable || !said.insert(name) {
                     continue;
                 }
                 let path = assignment.of.path(&context.state_path(state.id));

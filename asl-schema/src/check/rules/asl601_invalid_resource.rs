@@ -24,6 +24,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 | Defect::UnknownPartition
                 | Defect::RegionOrAccount
                 | Defect::NotCallable
+                | Defect::FunctionName
         )
     {
         found.push(diagnostic(&RULE, node, error));

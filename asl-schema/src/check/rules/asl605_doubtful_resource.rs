@@ -3,7 +3,7 @@
 use super::asl601_invalid_resource::{diagnostic, text_of};
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::resource::{Defect, Resource};
+use crate::resource::Resource;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL605",
@@ -16,12 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(text) = text_of(node) else { return };
-    let doubt = match Resource::parse(text) {
-        Ok(resource) => resource.doubt(),
-        // Lambda is asked when the task runs.
-        Err(error) => Some(error).filter(|error| error.defect == Defect::FunctionName),
-    };
-    if let Some(doubt) = doubt {
+    if let Some(doubt) = Resource::parse(text).ok().and_then(|resource| resource.doubt()) {
         found.push(diagnostic(&RULE, node, doubt));
     }
 }

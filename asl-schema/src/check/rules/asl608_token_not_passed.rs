@@ -49,7 +49,6 @@ fn may_hold_token(value: &Value) -> bool {
                 || ends_in_context(text, "$states")
                 || ends_in_context(text, "$states.context")
                 || ends_in_context(text, "Task")
-                || text.contains("${")
         }
         Value::Array(items) => items.iter().any(may_hold_token),
         Value::Object(entries) => entries.values().any(may_hold_token),
