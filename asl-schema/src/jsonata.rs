@@ -30,8 +30,6 @@ mod parse;
 mod post;
 mod references;
 mod signature;
-#[cfg(test)]
-mod tests;
 
 pub use ast::*;
 pub use functions::{FUNCTIONS, Function, Origin, find as find_function};

@@ -12,7 +12,7 @@ use crate::SyntaxError;
 /// How high the tree of an expression may be.
 ///
 /// Step Functions evaluates 100 levels and no more, so what is refused here fails there; and code that recurses over a tree needs no bound of its own.
-pub const MAX_HEIGHT: u16 = 256;
+pub const MAX_HEIGHT: u16 = 128;
 
 type Parsed<'a> = Result<Expr<'a>, SyntaxError>;
 
