@@ -6,6 +6,10 @@ use proptest::prelude::*;
 use crate::generate::expression;
 use crate::suite;
 
+/// Where that crate is not like the reference, which was asked about each: a slash after `and`, after `-` and at the beginning of a list, where it
+/// takes a regular expression for a division or the other way round; `-$a := 1`, which it accepts; `-null.a`, which it refuses.
+const OTHER_THAN_THE_REFERENCE: &[&str] = &["/", ":=", "-null", "-true"];
+
 fn compare(text: &str) {
     let ours = parse(text);
     let theirs = jsonata_core::parser::parse(text);
@@ -20,27 +24,12 @@ fn on_the_suite() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
 
     #[test]
     fn on_generated_expressions(text in expression()) {
-        compare(&text);
-    }
-}
-#[test]
-fn tmp_collect() {
-    use proptest::strategy::ValueTree;
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let mut n = 0;
-    for _ in 0..20000 {
-        let t = expression().new_tree(&mut runner).unwrap().current();
-        let (a, b) = (parse(&t), jsonata_core::parser::parse(&t));
-        if a.is_ok() != b.is_ok() && !t.contains('/') && !t.contains(":=") {
-            n += 1;
-            if n < 60 {
-                println!("DIFF {t:?} ours {:?} theirs {:?}", a.err().map(|e| e.code), b.err());
-            }
+        if !OTHER_THAN_THE_REFERENCE.iter().any(|part| text.contains(part)) {
+            compare(&text);
         }
     }
-    println!("TOTAL {n}");
 }
