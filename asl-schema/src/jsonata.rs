@@ -21,6 +21,7 @@
 //! ```
 
 mod ast;
+mod fault;
 mod functions;
 mod lex;
 mod nesting;
