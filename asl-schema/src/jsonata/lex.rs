@@ -45,6 +45,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token; [`Token::End`] again and again at the end.
+    #[inline]
     pub(super) fn next(&mut self, expect: Expect) -> Result<(Token<'a>, Span), Fault> {
         self.skip_blanks_and_comments()?;
         let start = self.position;
@@ -52,6 +53,7 @@ impl<'a> Lexer<'a> {
         Ok((token, self.span_from(start)))
     }
 
+    #[inline]
     fn token(&mut self, expect: Expect) -> Result<Token<'a>, Fault> {
         let Some(first) = self.peek(0) else {
             return Ok(Token::End);
@@ -71,12 +73,13 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    #[inline]
     fn skip_blanks_and_comments(&mut self) -> Result<(), Fault> {
         loop {
             while self.peek(0).is_some_and(is_blank) {
                 self.position += 1;
             }
-            if !self.rest().starts_with("/*") {
+            if self.peek(0) != Some(b'/') || self.peek(1) != Some(b'*') {
                 return Ok(());
             }
             let Some(length) = self.text.get(self.position + 2..).and_then(|comment| comment.find("*/")) else {

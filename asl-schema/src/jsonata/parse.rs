@@ -100,6 +100,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The token at hand; the next one is read.
+    #[inline]
     fn take(&mut self, expect: Expect) -> Result<(Token<'a>, Span), Fault> {
         let (next, next_span) = next(&mut self.lexer, expect)?;
         self.last = self.span;
@@ -143,6 +144,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A node from `start` to the last consumed token, above children of this height.
+    #[inline]
     fn node(&self, kind: ExprKind<'a>, start: Span, below: u16) -> Parsed<'a> {
         let span = start.to(self.last);
         if below >= MAX_HEIGHT {
@@ -153,6 +155,7 @@ impl<'a> Parser<'a> {
 }
 
 /// The next token, unless it is one of those that mean nothing anywhere.
+#[inline]
 fn next<'a>(lexer: &mut Lexer<'a>, expect: Expect) -> Result<(Token<'a>, Span), Fault> {
     let (token, span) = lexer.next(expect)?;
     if let Token::Operator(sign @ (Operator::Exclamation | Operator::Tilde)) = token {
