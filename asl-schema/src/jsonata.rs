@@ -21,6 +21,7 @@
 //! ```
 
 mod ast;
+mod fault;
 mod functions;
 mod lex;
 mod nesting;
@@ -30,8 +31,6 @@ mod parse;
 mod post;
 mod references;
 mod signature;
-#[cfg(test)]
-mod tests;
 
 pub use ast::*;
 pub use functions::{FUNCTIONS, Function, Origin, find as find_function};

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 /// # Errors
 ///
 /// When a file cannot be read, or a case is not as it should be.
-pub fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run(folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut counts = Counts::default();
     for file in files(&folder.join("groups"))? {
         let name = file.strip_prefix(folder.join("groups"))?.with_extension("");

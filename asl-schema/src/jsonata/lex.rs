@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::operator::Operator;
 use super::{Regex, Span};
-use crate::SyntaxError;
+use crate::jsonata::fault::{Fault, fault};
 
 /// What the text is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,14 +45,16 @@ impl<'a> Lexer<'a> {
     }
 
     /// The next token; [`Token::End`] again and again at the end.
-    pub(super) fn next(&mut self, expect: Expect) -> Result<(Token<'a>, Span), SyntaxError> {
+    #[inline]
+    pub(super) fn next(&mut self, expect: Expect) -> Result<(Token<'a>, Span), Fault> {
         self.skip_blanks_and_comments()?;
         let start = self.position;
         let token = self.token(expect)?;
         Ok((token, self.span_from(start)))
     }
 
-    fn token(&mut self, expect: Expect) -> Result<Token<'a>, SyntaxError> {
+    #[inline]
+    fn token(&mut self, expect: Expect) -> Result<Token<'a>, Fault> {
         let Some(first) = self.peek(0) else {
             return Ok(Token::End);
         };
@@ -71,29 +73,30 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn skip_blanks_and_comments(&mut self) -> Result<(), SyntaxError> {
+    #[inline]
+    fn skip_blanks_and_comments(&mut self) -> Result<(), Fault> {
         loop {
             while self.peek(0).is_some_and(is_blank) {
                 self.position += 1;
             }
-            if !self.rest().starts_with("/*") {
+            if self.peek(0) != Some(b'/') || self.peek(1) != Some(b'*') {
                 return Ok(());
             }
             let Some(length) = self.text.get(self.position + 2..).and_then(|comment| comment.find("*/")) else {
                 let all = self.position..self.text.len();
-                return Err(SyntaxError::new("Comment has no closing tag", all).with_code("S0106"));
+                return Err(fault("S0106", "Comment has no closing tag", all));
             };
             self.position += 2 + length + 2;
         }
     }
 
     /// A name between backticks. It has no escapes.
-    fn quoted_name(&mut self) -> Result<Token<'a>, SyntaxError> {
+    fn quoted_name(&mut self) -> Result<Token<'a>, Fault> {
         let start = self.position;
         let name = self.rest().get(1..).and_then(|rest| rest.split_once('`'));
         let Some((name, _)) = name else {
             let message = "Quoted property name must be terminated with a backquote (`)";
-            return Err(SyntaxError::new(message, start..self.text.len()).with_code("S0105"));
+            return Err(fault("S0105", message, start..self.text.len()));
         };
         self.position += name.len() + 2;
         Ok(Token::Name(name))

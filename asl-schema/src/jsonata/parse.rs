@@ -4,6 +4,7 @@ mod call;
 mod infix;
 mod prefix;
 
+use super::fault::{Fault, fault};
 use super::lex::{Expect, Lexer, Token};
 use super::operator::Operator;
 use super::{Expr, ExprKind, Span, parent, post};
@@ -12,9 +13,9 @@ use crate::SyntaxError;
 /// How high the tree of an expression may be.
 ///
 /// Step Functions evaluates 100 levels and no more, so what is refused here fails there; and code that recurses over a tree needs no bound of its own.
-pub const MAX_HEIGHT: u16 = 256;
+pub const MAX_HEIGHT: u16 = 128;
 
-type Parsed<'a> = Result<Expr<'a>, SyntaxError>;
+type Parsed<'a> = Result<Expr<'a>, Fault>;
 
 /// Parses a JSONata expression.
 ///
@@ -25,6 +26,26 @@ pub fn parse(text: &str) -> Result<Expr<'_>, SyntaxError> {
     if u32::try_from(text.len()).is_err() {
         return Err(SyntaxError::new("the expression is longer than 4 GiB", 0..0));
     }
+    let Whole { expr, has_suspect, has_parent } = whole(text).map_err(|fault| *fault)?;
+    if has_suspect {
+        post::check(&expr)?;
+    }
+    if has_parent {
+        parent::check(&expr)?;
+    }
+    Ok(expr)
+}
+
+/// An expression that the grammar accepts.
+struct Whole<'a> {
+    expr: Expr<'a>,
+    /// Whether something was read that [`post`] may refuse.
+    has_suspect: bool,
+    /// Whether there is a `%`.
+    has_parent: bool,
+}
+
+fn whole(text: &str) -> Result<Whole<'_>, Fault> {
     let mut parser = Parser::new(text)?;
     let expr = parser.expression(0)?;
     if parser.token != Token::End {
@@ -32,15 +53,9 @@ pub fn parse(text: &str) -> Result<Expr<'_>, SyntaxError> {
         return Err(parser.error("S0201", message));
     }
     if let Some(span) = parser.missing {
-        return Err(SyntaxError::new("Unexpected end of expression", span.range()).with_code("S0207"));
+        return Err(fault("S0207", "Unexpected end of expression", span.range()));
     }
-    if parser.has_suspect {
-        post::check(&expr)?;
-    }
-    if parser.has_parent {
-        parent::check(&expr)?;
-    }
-    Ok(expr)
+    Ok(Whole { expr, has_suspect: parser.has_suspect, has_parent: parser.has_parent })
 }
 
 /// The token at hand is the one that was not consumed yet.
@@ -53,13 +68,12 @@ struct Parser<'a> {
     depth: u16,
     /// Where an operand was expected and the text ended. The reference says so only when nothing else is wrong.
     missing: Option<Span>,
-    /// Whether something was read that [`post`] may refuse.
     has_suspect: bool,
     has_parent: bool,
 }
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a str) -> Result<Parser<'a>, SyntaxError> {
+    fn new(text: &'a str) -> Result<Parser<'a>, Fault> {
         let mut lexer = Lexer::new(text);
         let (token, span) = next(&mut lexer, Expect::Operand)?;
         let last = Span { start: 0, end: 0 };
@@ -86,7 +100,8 @@ impl<'a> Parser<'a> {
     }
 
     /// The token at hand; the next one is read.
-    fn take(&mut self, expect: Expect) -> Result<(Token<'a>, Span), SyntaxError> {
+    #[inline]
+    fn take(&mut self, expect: Expect) -> Result<(Token<'a>, Span), Fault> {
         let (next, next_span) = next(&mut self.lexer, expect)?;
         self.last = self.span;
         Ok((std::mem::replace(&mut self.token, next), std::mem::replace(&mut self.span, next_span)))
@@ -97,7 +112,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Consumes this operator, or says that it is missing.
-    fn close(&mut self, operator: Operator, expect: Expect) -> Result<(), SyntaxError> {
+    fn close(&mut self, operator: Operator, expect: Expect) -> Result<(), Fault> {
         if self.at(operator) {
             self.take(expect)?;
             return Ok(());
@@ -111,7 +126,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Consumes this operator if it is there.
-    fn accept(&mut self, operator: Operator) -> Result<bool, SyntaxError> {
+    fn accept(&mut self, operator: Operator) -> Result<bool, Fault> {
         let there = self.at(operator);
         if there {
             self.take(Expect::Operand)?;
@@ -120,8 +135,8 @@ impl<'a> Parser<'a> {
     }
 
     /// An error at the token at hand.
-    fn error(&self, code: &'static str, message: String) -> SyntaxError {
-        SyntaxError::new(message, self.span.range()).with_code(code)
+    fn error(&self, code: &'static str, message: String) -> Fault {
+        fault(code, message, self.span.range())
     }
 
     fn got(&self) -> String {
@@ -129,6 +144,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A node from `start` to the last consumed token, above children of this height.
+    #[inline]
     fn node(&self, kind: ExprKind<'a>, start: Span, below: u16) -> Parsed<'a> {
         let span = start.to(self.last);
         if below >= MAX_HEIGHT {
@@ -139,18 +155,22 @@ impl<'a> Parser<'a> {
 }
 
 /// The next token, unless it is one of those that mean nothing anywhere.
-fn next<'a>(lexer: &mut Lexer<'a>, expect: Expect) -> Result<(Token<'a>, Span), SyntaxError> {
+#[inline]
+fn next<'a>(lexer: &mut Lexer<'a>, expect: Expect) -> Result<(Token<'a>, Span), Fault> {
     let (token, span) = lexer.next(expect)?;
     if let Token::Operator(sign @ (Operator::Exclamation | Operator::Tilde)) = token {
         let message = format!("Unknown operator: \"{}\"", sign.text());
-        return Err(SyntaxError::new(message, span.range()).with_code("S0204"));
+        return Err(fault("S0204", message, span.range()));
     }
     Ok((token, span))
 }
 
-fn too_deep(span: Span) -> SyntaxError {
-    SyntaxError::new(format!("the expression nests deeper than {MAX_HEIGHT} levels"), span.range())
-        .with_help("bind its parts to variables, or join long lists with `$sum` and `$join`")
+fn too_deep(span: Span) -> Fault {
+    let message = format!("the expression nests deeper than {MAX_HEIGHT} levels");
+    Box::new(
+        SyntaxError::new(message, span.range())
+            .with_help("bind its parts to variables, or join long lists with `$sum` and `$join`"),
+    )
 }
 
 /// A token as the reference shows it in its sentences: its value as JSON.

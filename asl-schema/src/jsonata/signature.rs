@@ -3,12 +3,12 @@
 //! What the letters mean is for the evaluation; here stands only what the reference refuses.
 
 use super::Span;
-use crate::SyntaxError;
+use crate::jsonata::fault::{Fault, fault};
 
 /// Judges a signature with its brackets, which stands at `span`.
 ///
 /// Only arrays and functions take the types of what is in them, and not in a choice of types.
-pub(super) fn check(text: &str, span: Span) -> Result<(), SyntaxError> {
+pub(super) fn check(text: &str, span: Span) -> Result<(), Fault> {
     let mut rest = text.get(1..).unwrap_or_default();
     let mut previous = None;
     while let Some(symbol) = rest.chars().next() {
@@ -18,7 +18,7 @@ pub(super) fn check(text: &str, span: Span) -> Result<(), SyntaxError> {
                 let choice = enclosed(rest, '(', ')');
                 if choice.contains('<') {
                     let message = "Choice groups containing parameterized types are not supported";
-                    return Err(SyntaxError::new(message, span.range()).with_code("S0402"));
+                    return Err(fault("S0402", message, span.range()));
                 }
                 previous = Some('(');
                 rest = rest.get(choice.len()..).unwrap_or_default();
@@ -26,7 +26,7 @@ pub(super) fn check(text: &str, span: Span) -> Result<(), SyntaxError> {
             }
             '<' if !matches!(previous, Some('a' | 'f')) => {
                 let message = "Type parameters can only be applied to functions and arrays";
-                return Err(SyntaxError::new(message, span.range()).with_code("S0401"));
+                return Err(fault("S0401", message, span.range()));
             }
             '<' => {
                 rest = rest.get(enclosed(rest, '<', '>').len()..).unwrap_or_default();

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::{Lexer, Token};
-use crate::SyntaxError;
 use crate::jsonata::Regex;
+use crate::jsonata::fault::{Fault, fault};
 
 impl<'a> Lexer<'a> {
     /// A text in quotes; borrowed when nothing in it is escaped.
-    pub(super) fn string(&mut self, quote: u8) -> Result<Token<'a>, SyntaxError> {
+    pub(super) fn string(&mut self, quote: u8) -> Result<Token<'a>, Fault> {
         let start = self.position;
         self.position += 1;
         let mut value = Cow::Borrowed("");
@@ -16,7 +16,7 @@ impl<'a> Lexer<'a> {
             let rest = self.rest();
             let Some(length) = rest.bytes().position(|byte| byte == quote || byte == b'\\') else {
                 let message = "String literal must be terminated by a matching quote";
-                return Err(SyntaxError::new(message, start..self.text.len()).with_code("S0101"));
+                return Err(fault("S0101", message, start..self.text.len()));
             };
             value += rest.get(..length).unwrap_or_default();
             self.position += length;
@@ -29,7 +29,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// From the backslash on. The escapes are JSON's.
-    fn escape(&mut self) -> Result<char, SyntaxError> {
+    fn escape(&mut self) -> Result<char, Fault> {
         let start = self.position;
         let escaped = self.rest().chars().nth(1);
         self.position += 1 + escaped.map_or(0, char::len_utf8);
@@ -44,13 +44,13 @@ impl<'a> Lexer<'a> {
             other => {
                 let token = serde_json::Value::from(other.map(String::from).unwrap_or_default());
                 let message = format!("Unsupported escape sequence: \\{token}");
-                return Err(SyntaxError::new(message, start..self.position).with_code("S0103"));
+                return Err(fault("S0103", message, start..self.position));
             }
         })
     }
 
     /// The digits of `\u`, and the second half of a pair. Half a pair alone, which JSONata keeps, becomes U+FFFD.
-    fn unicode_escape(&mut self, start: usize) -> Result<char, SyntaxError> {
+    fn unicode_escape(&mut self, start: usize) -> Result<char, Fault> {
         let high = self.hex_digits(start)?;
         if (0xd800..0xdc00).contains(&high) && self.rest().starts_with("\\u") {
             let between = self.position;
@@ -65,13 +65,13 @@ impl<'a> Lexer<'a> {
         Ok(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
-    fn hex_digits(&mut self, start: usize) -> Result<u32, SyntaxError> {
+    fn hex_digits(&mut self, start: usize) -> Result<u32, Fault> {
         let digits = self.rest().bytes().take(4).take_while(u8::is_ascii_hexdigit).count();
         let end = self.position + digits;
         // With fewer at the very end of the text, the reference misses the closing quote instead.
         if digits == 0 || (digits < 4 && end < self.text.len()) {
             let message = "The escape sequence \\u must be followed by 4 hex digits";
-            return Err(SyntaxError::new(message, start..end).with_code("S0104"));
+            return Err(fault("S0104", message, start..end));
         }
         let value = self.text.get(self.position..end).and_then(|digits| u32::from_str_radix(digits, 16).ok());
         self.position = end;
@@ -79,7 +79,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A number as JSON writes it, without sign.
-    pub(super) fn number(&mut self) -> Result<Token<'a>, SyntaxError> {
+    pub(super) fn number(&mut self) -> Result<Token<'a>, Fault> {
         let start = self.position;
         if self.peek(0) == Some(b'0') {
             self.position += 1;
@@ -97,7 +97,7 @@ impl<'a> Lexer<'a> {
             Ok(value) if value.is_finite() => Ok(Token::Number(value)),
             _ => {
                 let message = format!("Number out of range: {}", serde_json::Value::from(written));
-                Err(SyntaxError::new(message, start..self.position).with_code("S0102"))
+                Err(fault("S0102", message, start..self.position))
             }
         }
     }
@@ -111,7 +111,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// From the opening slash to the flags. A slash within brackets does not close; the pattern itself is not looked at.
-    pub(super) fn regex(&mut self) -> Result<Token<'a>, SyntaxError> {
+    pub(super) fn regex(&mut self) -> Result<Token<'a>, Fault> {
         let start = self.position;
         let body = self.rest().get(1..).unwrap_or_default();
         let mut depth = 0_i64;
@@ -130,13 +130,13 @@ impl<'a> Lexer<'a> {
             backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
         }
         let message = "No terminating / in regular expression";
-        Err(SyntaxError::new(message, start..self.text.len()).with_code("S0302"))
+        Err(fault("S0302", message, start..self.text.len()))
     }
 
-    fn end_of_regex(&mut self, start: usize, pattern: &'a str) -> Result<Token<'a>, SyntaxError> {
+    fn end_of_regex(&mut self, start: usize, pattern: &'a str) -> Result<Token<'a>, Fault> {
         if pattern.is_empty() {
             let message = "Empty regular expressions are not allowed";
-            return Err(SyntaxError::new(message, start..self.position).with_code("S0301"));
+            return Err(fault("S0301", message, start..self.position));
         }
         let rest = self.rest();
         let length = rest.bytes().take_while(|byte| matches!(byte, b'i' | b'm')).count();

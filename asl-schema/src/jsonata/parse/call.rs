@@ -2,7 +2,7 @@
 
 use super::infix::variable;
 use super::{Expect, Operator, Parsed, Parser, Token, shown};
-use crate::SyntaxError;
+use crate::jsonata::fault::{Fault, fault};
 use crate::jsonata::{Argument, Call, Expr, ExprKind, Lambda, Span, signature};
 
 impl<'a> Parser<'a> {
@@ -37,7 +37,7 @@ impl<'a> Parser<'a> {
                 let index = parameters.len() + 1;
                 let message =
                     format!("Parameter {index} of function definition must be a variable name (start with $)");
-                SyntaxError::new(message, span.range()).with_code("S0208")
+                fault("S0208", message, span.range())
             })?);
         }
         let signature = if self.at(Operator::Less) { Some(self.signature()?) } else { None };
@@ -49,7 +49,7 @@ impl<'a> Parser<'a> {
     }
 
     /// From `<` to its `>`. The reference puts the tokens together again, so blanks are none of it.
-    fn signature(&mut self) -> Result<Span, SyntaxError> {
+    fn signature(&mut self) -> Result<Span, Fault> {
         let start = self.span;
         let mut depth = 1;
         let mut text = "<".to_owned();

@@ -1,7 +1,7 @@
 //! What follows an operand.
 
 use super::{Expect, Operator, Parsed, Parser};
-use crate::SyntaxError;
+use crate::jsonata::fault::{Fault, fault};
 use crate::jsonata::{
     Binary, BinaryOperator, Bind, Binding, Conditional, Expr, ExprKind, Path, SortTerm, Span, Step, StepKind,
 };
@@ -36,7 +36,7 @@ impl<'a> Parser<'a> {
     fn binary(&mut self, operator: Operator, operator_span: Span, left: Expr<'a>) -> Parsed<'a> {
         let Some(binary) = operator.binary() else {
             let message = format!("Syntax error: \"{}\"", operator.text());
-            return Err(SyntaxError::new(message, operator_span.range()).with_code("S0201"));
+            return Err(fault("S0201", message, operator_span.range()));
         };
         let power = match binary {
             // What later versions give when there is nothing takes all that follows, as the last part of a conditional does.
@@ -58,7 +58,7 @@ impl<'a> Parser<'a> {
     fn bind(&mut self, left: Expr<'a>) -> Parsed<'a> {
         let Some(variable) = variable(&left) else {
             let message = "The left side of := must be a variable name (start with $)";
-            return Err(SyntaxError::new(message, left.span.range()).with_code("S0212"));
+            return Err(fault("S0212", message, left.span.range()));
         };
         // One less than its own power: it binds to the right.
         let value = self.expression(Operator::ColonEqual.power() - 1)?;
@@ -67,14 +67,14 @@ impl<'a> Parser<'a> {
     }
 
     /// After `@` and `#`.
-    fn bound_variable(&mut self, operator: Operator) -> Result<Binding<'a>, SyntaxError> {
+    fn bound_variable(&mut self, operator: Operator) -> Result<Binding<'a>, Fault> {
         let right = self.expression(operator.power())?;
         match right.kind {
             ExprKind::Variable(name) => Ok(Binding { name, span: right.span }),
             _ => {
                 let message =
                     format!("The right side of \"{}\" must be a variable name (start with $)", operator.text());
-                Err(SyntaxError::new(message, right.span.range()).with_code("S0214"))
+                Err(fault("S0214", message, right.span.range()))
             }
         }
     }

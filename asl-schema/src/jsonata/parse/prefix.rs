@@ -1,7 +1,7 @@
 //! What an expression begins with.
 
 use super::{Expect, Operator, Parsed, Parser, Token};
-use crate::SyntaxError;
+use crate::jsonata::fault::{Fault, fault};
 use crate::jsonata::{Binary, BinaryOperator, Expr, ExprKind, Pair, Span, Transform};
 
 /// A minus takes what binds more strongly than this: paths and calls, not a grouping.
@@ -49,7 +49,7 @@ impl<'a> Parser<'a> {
             Operator::Bar => self.transform(span),
             _ => {
                 let message = format!("The symbol \"{}\" cannot be used as a unary operator", operator.text());
-                Err(SyntaxError::new(message, span.range()).with_code("S0211"))
+                Err(fault("S0211", message, span.range()))
             }
         }
     }
@@ -94,7 +94,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The pairs of an object or a grouping, the opening brace being consumed.
-    pub(super) fn pairs(&mut self) -> Result<(Vec<Pair<'a>>, u16), SyntaxError> {
+    pub(super) fn pairs(&mut self) -> Result<(Vec<Pair<'a>>, u16), Fault> {
         let mut pairs = Vec::new();
         let mut height = 0;
         while !self.at(Operator::CloseBrace) || !pairs.is_empty() {
