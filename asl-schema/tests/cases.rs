@@ -76,7 +76,7 @@ fn fields() {
         (
             "a field that AWS may have added",
             map(
-                json!({ "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "New": 1, "Resource": 2 } } }),
+                json!({ "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "New": 1, "Resource": 2 } } }),
             ),
             vec!["ASL105? /States/A/ItemReader/ReaderConfig/New", "ASL106? /States/A/ItemReader/ReaderConfig/Resource"],
         ),
@@ -156,7 +156,7 @@ fn types_words_and_numbers() {
         (
             "limits",
             task(
-                json!({ "TimeoutSeconds": 99_999_999, "Retry": [{ "ErrorEquals": ["x"], "MaxAttempts": 99_999_999, "IntervalSeconds": 99_999_999, "MaxDelaySeconds": 31_622_400 }] }),
+                json!({ "TimeoutSeconds": 99_999_999, "Retry": [{ "ErrorEquals": ["x"], "MaxAttempts": 99_999_999, "IntervalSeconds": 99_999_999 }, { "ErrorEquals": ["y"], "MaxDelaySeconds": 31_622_400 }] }),
             ),
             vec![],
         ),
@@ -306,7 +306,10 @@ fn choices() {
 fn maps() {
     let inline = json!({ "StartAt": "I", "States": { "I": { "Type": "Succeed" } } });
     let reader = |config: Value| {
-        map(json!({ "ItemReader": { "Resource": "arn:aws-cn:states:::s3:getObject", "ReaderConfig": config } }))
+        let parameters = json!({ "Bucket": "b", "Key.$": "$.k" });
+        map(
+            json!({ "ItemReader": { "Resource": "arn:aws-cn:states:::s3:getObject", "ReaderConfig": config, "Parameters": parameters } }),
+        )
     };
     assert_all(vec![
         (
@@ -349,7 +352,10 @@ fn maps() {
         (
             "loading without a type",
             reader(json!({ "Transformation": "LOAD_AND_FLATTEN" })),
-            vec!["ASL417? /States/A/ItemReader/ReaderConfig/Transformation"],
+            vec![
+                "ASL417? /States/A/ItemReader/ReaderConfig/Transformation",
+                "ASL417? /States/A/ItemReader/ReaderConfig/Transformation",
+            ],
         ),
         (
             "a writer of a form only",
@@ -378,7 +384,7 @@ fn errors_and_retries() {
         (
             "a wildcard that is another's name",
             task(json!({ "Retry": [{ "ErrorEquals": ["States.ALLOWED", "x"] }, all] })),
-            vec![],
+            vec!["ASL503? /States/A/Retry[0]/ErrorEquals[0]"],
         ),
         ("empty lists of handlers", task(json!({ "Retry": [], "Catch": [] })), vec![]),
     ]);

@@ -78,6 +78,11 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl204_duplicate_state_name::RULE, check: Check::Machine(asl204_duplicate_state_name::check) },
     Entry { rule: &asl205_no_transition::RULE, check: Check::At(STATES, asl205_no_transition::check) },
     Entry { rule: &asl206_target_outside::RULE, check: Check::Scope(asl206_target_outside::check) },
+    Entry { rule: &asl207_inescapable_loop::RULE, check: Check::Machine(asl207_inescapable_loop::check) },
+    Entry {
+        rule: &asl208_unreachable_choice::RULE,
+        check: Check::At(&[Place::State(StateType::Choice)], asl208_unreachable_choice::check),
+    },
     Entry {
         rule: &asl401_choice_rule_test::RULE,
         check: Check::At(&[Place::ChoiceRule], asl401_choice_rule_test::check),
@@ -89,6 +94,10 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry {
         rule: &asl403_choice_operand_type::RULE,
         check: Check::At(&[Place::ChoiceRule], asl403_choice_operand_type::check),
+    },
+    Entry {
+        rule: &asl404_condition_not_expression::RULE,
+        check: Check::At(&[Place::ChoiceRule], asl404_condition_not_expression::check),
     },
     Entry {
         rule: &asl411_map_without_processor::RULE,
@@ -115,7 +124,19 @@ pub(super) static REGISTRY: &[Entry] = &[
     },
     Entry {
         rule: &asl419_empty_result_writer::RULE,
-        check: Check::At(&[Place::ResultWriter], asl419_empty_result_writer::check),
+        check: Check::At(&[Place::ResultWriter, Place::WriterConfig], asl419_empty_result_writer::check),
+    },
+    Entry {
+        rule: &asl420_inline_concurrency::RULE,
+        check: Check::At(&[Place::State(StateType::Map)], asl420_inline_concurrency::check),
+    },
+    Entry {
+        rule: &asl421_s3_location::RULE,
+        check: Check::At(&[Place::ItemReader, Place::ResultWriter], asl421_s3_location::check),
+    },
+    Entry {
+        rule: &asl422_distributed_in_express::RULE,
+        check: Check::At(&[Place::State(StateType::Map)], asl422_distributed_in_express::check),
     },
     Entry {
         rule: &asl501_states_all_alone::RULE,
@@ -128,7 +149,34 @@ pub(super) static REGISTRY: &[Entry] = &[
             asl502_states_all_last::check,
         ),
     },
+    Entry { rule: &asl503_unknown_error_name::RULE, check: Check::Machine(asl503_unknown_error_name::check) },
+    Entry {
+        rule: &asl504_unreachable_handler::RULE,
+        check: Check::At(
+            &[Place::State(StateType::Task), Place::State(StateType::Parallel), Place::State(StateType::Map)],
+            asl504_unreachable_handler::check,
+        ),
+    },
+    Entry {
+        rule: &asl505_uncatchable_error::RULE,
+        check: Check::At(&[Place::Retrier, Place::Catcher], asl505_uncatchable_error::check),
+    },
+    Entry { rule: &asl506_retrier_numbers::RULE, check: Check::At(&[Place::Retrier], asl506_retrier_numbers::check) },
+    Entry {
+        rule: &asl507_long_error::RULE,
+        check: Check::At(&[Place::State(StateType::Fail)], asl507_long_error::check),
+    },
     Entry { rule: &asl701_definition_too_large::RULE, check: Check::Machine(asl701_definition_too_large::check) },
+    Entry { rule: &asl702_history_events::RULE, check: Check::Machine(asl702_history_events::check) },
+    Entry { rule: &asl703_payload_too_large::RULE, check: Check::Object(asl703_payload_too_large::check) },
+    Entry {
+        rule: &asl704_too_long_for_type::RULE,
+        check: Check::At(
+            &[Place::Machine, Place::State(StateType::Task), Place::State(StateType::Wait)],
+            asl704_too_long_for_type::check,
+        ),
+    },
+    Entry { rule: &asl705_language_version::RULE, check: Check::At(&[Place::Machine], asl705_language_version::check) },
 ];
 
 /// States of every type.

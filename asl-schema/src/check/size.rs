@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use serde_json::{Number, Value};
 
 use super::context::Context;
+use super::rules::asl103_nested_too_deeply;
 use crate::model::Object;
 use crate::spec::wire::state_fields;
 use crate::spec::{Fields, View};
@@ -19,27 +20,29 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    /// A value.
+    /// A value. What nests deeper than can be read again counts nothing: another rule refuses it.
     pub(crate) fn value(self, value: &Value) -> usize {
+        self.nested(value, asl103_nested_too_deeply::DEEPEST)
+    }
+
+    fn nested(self, value: &Value, levels: usize) -> usize {
         match value {
+            Value::Array(_) | Value::Object(_) if levels == 0 => 0,
             Value::Null | Value::Bool(true) => 4,
             Value::Bool(false) => 5,
             Value::Number(value) => number(value),
             Value::String(text) => self.text(text),
             Value::Array(items) => {
                 let mut list = Members::default();
-                items.iter().for_each(|item| list.add(self.value(item)));
+                items.iter().for_each(|item| list.add(self.nested(item, levels - 1)));
                 list.enclosed()
             }
-            Value::Object(object) => self.object(object),
+            Value::Object(object) => {
+                let mut members = Members::default();
+                object.iter().for_each(|(key, value)| members.add(self.text(key) + 1 + self.nested(value, levels - 1)));
+                members.enclosed()
+            }
         }
-    }
-
-    /// An object.
-    pub(crate) fn object(self, object: &Object) -> usize {
-        let mut members = Members::default();
-        members.extend(self, object);
-        members.enclosed()
     }
 
     /// A whole machine. `"Condition": false` counts as if it were `true`.
@@ -72,7 +75,11 @@ impl Unit {
                 list.enclosed()
             }
             View::Json(value) => self.value(value),
-            View::Object(object) => self.object(object),
+            View::Object(object) => {
+                let mut members = Members::default();
+                members.extend(self, object);
+                members.enclosed()
+            }
             View::Node(node) => self.node(node),
             View::Nodes(nodes) => {
                 let mut list = Members::default();

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What `serde_json` reads, in levels of objects and lists. What is written must be readable again.
-const DEEPEST: usize = 127;
+pub(crate) const DEEPEST: usize = 127;
 
 pub(crate) fn diagnostic(span: Span) -> Diagnostic {
     let mut diagnostic = at(Path::root());
