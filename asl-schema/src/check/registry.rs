@@ -11,6 +11,9 @@ use crate::spec::Place;
 /// A rule about an object of the language.
 pub(super) type ObjectCheck = fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>);
 
+/// A rule about a set of states.
+pub(super) type ScopeCheck = fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>);
+
 /// What a rule looks at. The narrower it is, the less it costs.
 #[derive(Clone, Copy)]
 pub(super) enum Check {
@@ -25,7 +28,7 @@ pub(super) enum Check {
     /// Each object with fields that the model has no place for: unknown ones, and those with a value that does not fit.
     Extra(ObjectCheck),
     /// Each set of states: the machine's own, a branch's, a processor's.
-    Scope(fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)),
+    Scope(ScopeCheck),
     /// The machine as a whole.
     Machine(fn(&Context<'_>, &mut Vec<Diagnostic>)),
 }
@@ -221,6 +224,16 @@ static CHECKS: LazyLock<Vec<Checks>> = LazyLock::new(|| {
     };
     Place::all().map(checks).collect()
 });
+
+static SCOPE_CHECKS: LazyLock<Vec<ScopeCheck>> = LazyLock::new(|| {
+    let checks = REGISTRY.iter().map(|entry| entry.check);
+    checks.filter_map(|check| if let Check::Scope(check) = check { Some(check) } else { None }).collect()
+});
+
+/// The rules that look at sets of states.
+pub(super) fn scope_checks() -> &'static [ScopeCheck] {
+    &SCOPE_CHECKS
+}
 
 /// The rules that look at an object.
 pub(super) fn checks_of(place: Place, without_extra: bool) -> &'static [ObjectCheck] {

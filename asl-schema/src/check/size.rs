@@ -90,16 +90,28 @@ impl Unit {
         }
     }
 
-    /// A string with its quotes and escapes.
+    /// A string with its quotes and escapes. Most strings have none of these, and counting what is rare is fast.
     fn text(self, text: &str) -> usize {
-        let length = text.bytes().map(|byte| match byte {
-            b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 2,
-            0x00..=0x1f => 6,
-            // What continues a character.
-            0x80..=0xbf if self == Unit::Characters => 0,
-            _ => 1,
-        });
-        2 + length.sum::<usize>()
+        let count = |is: fn(u8) -> bool| text.bytes().filter(|byte| is(*byte)).count();
+        let escapes = match count(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+            0 => 0,
+            _ => text.bytes().map(escape).sum(),
+        };
+        let length = match self {
+            Unit::Bytes => text.len(),
+            // Every character has one byte that continues none.
+            Unit::Characters => count(|byte| byte & 0b1100_0000 != 0b1000_0000),
+        };
+        2 + length + escapes
+    }
+}
+
+/// How much longer a byte becomes.
+fn escape(byte: u8) -> usize {
+    match byte {
+        b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 1,
+        0x00..=0x1f => 5,
+        _ => 0,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The one walk through a machine that runs every rule.
 
 use super::context::{Context, ObjectNode, StateId, Trail};
-use super::registry::{Check, REGISTRY, checks_of};
+use super::registry::{Check, REGISTRY, checks_of, scope_checks};
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
@@ -16,10 +16,8 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     let mut found = walk.found;
     for scope in &context.scopes {
-        for entry in REGISTRY {
-            if let Check::Scope(check) = entry.check {
-                check(context, scope, &mut found);
-            }
+        for check in scope_checks() {
+            check(context, scope, &mut found);
         }
     }
     for entry in REGISTRY {

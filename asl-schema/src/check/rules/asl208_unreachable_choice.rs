@@ -32,6 +32,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     };
     let jsonata = node.language == Some(QueryLanguage::Jsonata);
     let place = |index| node.path().key("Choices").index(index);
+    // A literal does not come after the one rule.
+    let one = choice.choices.len() == 1;
     let mut asked: HashMap<Question<'_>, usize> = HashMap::new();
     for (index, rule) in choice.choices.iter().enumerate() {
         match &rule.test {
@@ -52,7 +54,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 found.push(diagnostic.with_help("replace `false` by a `{% … %}` expression, or remove the rule"));
             }
             test => {
-                let Some(question) = question(test) else { continue };
+                let Some(question) = question(test).filter(|_| !one) else { continue };
                 if let Some(first) = asked.get(&question) {
                     let message = "this rule is never taken: an earlier one asks the same";
                     let diagnostic = Diagnostic::new(&RULE, place(index), message);
