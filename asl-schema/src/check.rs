@@ -6,6 +6,7 @@
 mod allow;
 mod code;
 mod context;
+mod dispatch;
 mod flow;
 mod options;
 mod registry;

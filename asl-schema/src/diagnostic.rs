@@ -155,6 +155,12 @@ impl Diagnostic {
         self
     }
 
+    /// Says what to do unless that is said already.
+    #[must_use]
+    pub fn or_help(self, help: &str) -> Diagnostic {
+        if self.help.is_some() { self } else { self.with_help(help) }
+    }
+
     /// Adds a further place.
     #[must_use]
     pub fn with_label(mut self, path: Path, text: impl Into<String>) -> Diagnostic {

@@ -82,7 +82,7 @@ fn fields() {
         (
             "a field that AWS may have added",
             map(
-                json!({ "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "New": 1, "Resource": 2 } } }),
+                json!({ "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key": "k" }, "ReaderConfig": { "New": 1, "Resource": 2 } } }),
             ),
             vec!["ASL105? /States/A/ItemReader/ReaderConfig/New", "ASL106? /States/A/ItemReader/ReaderConfig/Resource"],
         ),
@@ -162,7 +162,7 @@ fn types_words_and_numbers() {
         (
             "limits",
             task(
-                json!({ "TimeoutSeconds": 99_999_999, "Retry": [{ "ErrorEquals": ["x"], "MaxAttempts": 99_999_999, "IntervalSeconds": 99_999_999, "MaxDelaySeconds": 31_622_400 }] }),
+                json!({ "TimeoutSeconds": 99_999_999, "Retry": [{ "ErrorEquals": ["x"], "MaxAttempts": 99_999_999, "IntervalSeconds": 99_999_999 }, { "ErrorEquals": ["y"], "MaxDelaySeconds": 31_622_400 }] }),
             ),
             vec![],
         ),
@@ -312,7 +312,10 @@ fn choices() {
 fn maps() {
     let inline = json!({ "StartAt": "I", "States": { "I": { "Type": "Succeed" } } });
     let reader = |config: Value| {
-        map(json!({ "ItemReader": { "Resource": "arn:aws-cn:states:::s3:getObject", "ReaderConfig": config } }))
+        let parameters = json!({ "Bucket": "b", "Key.$": "$.k" });
+        map(
+            json!({ "ItemReader": { "Resource": "arn:aws-cn:states:::s3:getObject", "ReaderConfig": config, "Parameters": parameters } }),
+        )
     };
     assert_all(vec![
         (
@@ -355,7 +358,10 @@ fn maps() {
         (
             "loading without a type",
             reader(json!({ "Transformation": "LOAD_AND_FLATTEN" })),
-            vec!["ASL417? /States/A/ItemReader/ReaderConfig/Transformation"],
+            vec![
+                "ASL417? /States/A/ItemReader/ReaderConfig/Transformation",
+                "ASL417? /States/A/ItemReader/ReaderConfig/Transformation",
+            ],
         ),
         (
             "a writer of a form only",
@@ -384,7 +390,7 @@ fn errors_and_retries() {
         (
             "a wildcard that is another's name",
             task(json!({ "Retry": [{ "ErrorEquals": ["States.ALLOWED", "x"] }, all] })),
-            vec![],
+            vec!["ASL503? /States/A/Retry[0]/ErrorEquals[0]"],
         ),
         ("empty lists of handlers", task(json!({ "Retry": [], "Catch": [] })), vec![]),
     ]);

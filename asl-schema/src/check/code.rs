@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::context::ObjectNode;
-use super::registry::Rules;
+use super::dispatch::RULES;
 use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression};
 use super::strings::{self, Role, Template, Text};
 use super::variables::Lookup;
@@ -84,24 +84,18 @@ pub(crate) struct Facts<'a> {
 }
 
 /// Runs the rules about strings, payloads and expressions on an object's own fields.
-pub(super) fn check<'a>(
-    object: &ObjectNode<'a, '_>,
-    rules: &Rules,
-    facts: &mut Facts<'a>,
-    found: &mut Vec<Diagnostic>,
-) {
-    strings::visit(object, &mut Visitor { rules, facts, found });
+pub(super) fn check<'a>(object: &ObjectNode<'a, '_>, facts: &mut Facts<'a>, found: &mut Vec<Diagnostic>) {
+    strings::visit(object, &mut Visitor { facts, found });
 }
 
 struct Visitor<'a, 'r> {
-    rules: &'r Rules,
     facts: &'r mut Facts<'a>,
     found: &'r mut Vec<Diagnostic>,
 }
 
 impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
     fn text(&mut self, text: &Text<'a, '_>) {
-        self.rules.text.iter().for_each(|check| check(text, self.found));
+        RULES.text.iter().for_each(|check| check(text, self.found));
         match text.role {
             Role::Path(PathKind::Text) | Role::Template => self.template_value(text),
             Role::Path(kind) => match jsonpath::parse(text.text) {
@@ -114,14 +108,14 @@ impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
     }
 
     fn template(&mut self, template: &Template<'a, '_>) {
-        self.rules.template.iter().for_each(|check| check(template, self.found));
+        RULES.template.iter().for_each(|check| check(template, self.found));
     }
 }
 
 impl<'a> Visitor<'a, '_> {
     fn path(&mut self, text: &Text<'a, '_>, path: &JsonPath<'a>, kind: Option<PathKind>) {
         let node = PathNode { text, path, kind };
-        self.rules.path.iter().for_each(|check| check(&node, self.found));
+        RULES.path.iter().for_each(|check| check(&node, self.found));
         match path.root() {
             // A result is put there, nothing is read.
             Root::Variable(_) if kind == Some(PathKind::Result) => {}
@@ -150,7 +144,7 @@ impl<'a> Visitor<'a, '_> {
             PathOrIntrinsic::Path(path) => self.path(text, path, kind),
             PathOrIntrinsic::Intrinsic(call) => {
                 let node = IntrinsicNode { text, value: &value, call, kind };
-                self.rules.intrinsic.iter().for_each(|check| check(&node, self.found));
+                RULES.intrinsic.iter().for_each(|check| check(&node, self.found));
                 self.arguments(text, call);
             }
         }
@@ -176,7 +170,7 @@ impl<'a> Visitor<'a, '_> {
         };
         let references = jsonata::references(&expr);
         let node = ExpressionNode { text, code, offset, expr: &expr, references: &references };
-        self.rules.expression.iter().for_each(|check| check(&node, self.found));
+        RULES.expression.iter().for_each(|check| check(&node, self.found));
         for reference in &references {
             match reference {
                 Reference::Variable(read) if read.variable == "states" => {
@@ -203,11 +197,11 @@ impl<'a> Visitor<'a, '_> {
         let Some(state) = text.object.state else { return };
         let lookup = text.object.context.variables.at(text.object.context, state, name);
         let read = VariableRead { text, name, range, guarded, lookup };
-        self.rules.variable.iter().for_each(|check| check(&read, self.found));
+        RULES.variable.iter().for_each(|check| check(&read, self.found));
     }
 
     fn context(&mut self, text: &Text<'a, '_>, fields: &[(&str, Range<usize>)]) {
         let read = ContextRead { text, fields };
-        self.rules.context_read.iter().for_each(|check| check(&read, self.found));
+        RULES.context_read.iter().for_each(|check| check(&read, self.found));
     }
 }

@@ -1,6 +1,7 @@
 //! What the rules look at: the machine, flattened once, with everything they ask for again and again.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::flow::{self, Loops};
@@ -21,6 +22,8 @@ pub(crate) struct Context<'a> {
     pub(crate) states: Vec<StateNode<'a>>,
     /// The first state of each name.
     pub(crate) by_name: HashMap<&'a str, StateId>,
+    /// The states whose name another has already.
+    pub(crate) doubled: Vec<StateId>,
     /// Every way out of every state, by state.
     ways: Vec<Way<'a>>,
     /// For each state whether a way leads to it.
@@ -95,6 +98,7 @@ impl<'a> Context<'a> {
             scopes: Vec::new(),
             states: Vec::with_capacity(machine.states.len()),
             by_name: HashMap::new(),
+            doubled: Vec::new(),
             ways: Vec::new(),
             reached: Vec::new(),
             loops: Loops::default(),
@@ -105,7 +109,10 @@ impl<'a> Context<'a> {
         context.add_scope(machine.scope(), &machine.extra, None, machine_type);
         context.by_name.reserve(context.states.len());
         for (id, node) in context.states.iter().enumerate() {
-            context.by_name.entry(node.name).or_insert(id);
+            match context.by_name.entry(node.name) {
+                Entry::Vacant(first) => _ = first.insert(id),
+                Entry::Occupied(_) => context.doubled.push(id),
+            }
         }
         context.add_ways();
         context.reached = flow::reached(&context);

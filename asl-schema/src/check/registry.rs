@@ -1,7 +1,5 @@
 //! The one list of rules. A rule that is not here does not run.
 
-use std::sync::LazyLock;
-
 use super::code::{ContextRead, ExpressionNode, Facts, IntrinsicNode, PathNode, VariableRead};
 use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
@@ -12,6 +10,9 @@ use crate::spec::Place;
 
 /// A rule about an object of the language.
 pub(super) type ObjectCheck = fn(&ObjectNode<'_, '_>, &mut Vec<Diagnostic>);
+
+/// A rule about a set of states.
+pub(super) type ScopeCheck = fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>);
 
 /// What a rule looks at. The narrower it is, the less it costs.
 #[derive(Clone, Copy)]
@@ -43,50 +44,11 @@ pub(super) enum Check {
     /// Each part of the context object that is read.
     ContextRead(fn(&ContextRead<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each set of states: the machine's own, a branch's, a processor's.
-    Scope(fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)),
+    Scope(ScopeCheck),
     /// The machine as a whole.
     Machine(fn(&Context<'_>, &mut Vec<Diagnostic>)),
     /// The machine as a whole, and what the walk through it learned.
     Facts(fn(&Context<'_>, &Facts<'_>, &mut Vec<Diagnostic>)),
-}
-
-/// The checks by what they look at, so that each is asked only about that.
-#[derive(Default)]
-pub(super) struct Rules {
-    pub(super) text: Vec<fn(&Text<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) template: Vec<fn(&Template<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) path: Vec<fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) intrinsic: Vec<fn(&IntrinsicNode<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) expression: Vec<fn(&ExpressionNode<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) variable: Vec<fn(&VariableRead<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) context_read: Vec<fn(&ContextRead<'_, '_>, &mut Vec<Diagnostic>)>,
-    pub(super) scope: Vec<fn(&Context<'_>, &ScopeNode<'_>, &mut Vec<Diagnostic>)>,
-    pub(super) machine: Vec<fn(&Context<'_>, &mut Vec<Diagnostic>)>,
-    pub(super) facts: Vec<fn(&Context<'_>, &Facts<'_>, &mut Vec<Diagnostic>)>,
-}
-
-impl Rules {
-    pub(super) fn all() -> Rules {
-        let mut rules = Rules::default();
-        for entry in REGISTRY {
-            match entry.check {
-                Check::Reading | Check::Parsing | Check::Allowing => {}
-                // See [`checks_of`].
-                Check::Object(_) | Check::At(..) | Check::Extra(_) => {}
-                Check::Text(check) => rules.text.push(check),
-                Check::Template(check) => rules.template.push(check),
-                Check::Path(check) => rules.path.push(check),
-                Check::Intrinsic(check) => rules.intrinsic.push(check),
-                Check::Expression(check) => rules.expression.push(check),
-                Check::Variable(check) => rules.variable.push(check),
-                Check::ContextRead(check) => rules.context_read.push(check),
-                Check::Scope(check) => rules.scope.push(check),
-                Check::Machine(check) => rules.machine.push(check),
-                Check::Facts(check) => rules.facts.push(check),
-            }
-        }
-        rules
-    }
 }
 
 /// A rule and how it is run.
@@ -137,6 +99,11 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl204_duplicate_state_name::RULE, check: Check::Machine(asl204_duplicate_state_name::check) },
     Entry { rule: &asl205_no_transition::RULE, check: Check::At(STATES, asl205_no_transition::check) },
     Entry { rule: &asl206_target_outside::RULE, check: Check::Scope(asl206_target_outside::check) },
+    Entry { rule: &asl207_inescapable_loop::RULE, check: Check::Machine(asl207_inescapable_loop::check) },
+    Entry {
+        rule: &asl208_unreachable_choice::RULE,
+        check: Check::At(&[Place::State(StateType::Choice)], asl208_unreachable_choice::check),
+    },
     Entry { rule: &asl301_invalid_path::RULE, check: Check::Parsing },
     Entry { rule: &asl302_not_reference_path::RULE, check: Check::Path(asl302_not_reference_path::check) },
     Entry { rule: &asl303_result_path_root::RULE, check: Check::Path(asl303_result_path_root::check) },
@@ -178,6 +145,10 @@ pub(super) static REGISTRY: &[Entry] = &[
         check: Check::At(&[Place::ChoiceRule], asl403_choice_operand_type::check),
     },
     Entry {
+        rule: &asl404_condition_not_expression::RULE,
+        check: Check::At(&[Place::ChoiceRule], asl404_condition_not_expression::check),
+    },
+    Entry {
         rule: &asl411_map_without_processor::RULE,
         check: Check::At(&[Place::State(StateType::Map)], asl411_map_without_processor::check),
     },
@@ -202,7 +173,19 @@ pub(super) static REGISTRY: &[Entry] = &[
     },
     Entry {
         rule: &asl419_empty_result_writer::RULE,
-        check: Check::At(&[Place::ResultWriter], asl419_empty_result_writer::check),
+        check: Check::At(&[Place::ResultWriter, Place::WriterConfig], asl419_empty_result_writer::check),
+    },
+    Entry {
+        rule: &asl420_inline_concurrency::RULE,
+        check: Check::At(&[Place::State(StateType::Map)], asl420_inline_concurrency::check),
+    },
+    Entry {
+        rule: &asl421_s3_location::RULE,
+        check: Check::At(&[Place::ItemReader, Place::ResultWriter], asl421_s3_location::check),
+    },
+    Entry {
+        rule: &asl422_distributed_in_express::RULE,
+        check: Check::At(&[Place::State(StateType::Map)], asl422_distributed_in_express::check),
     },
     Entry {
         rule: &asl501_states_all_alone::RULE,
@@ -215,15 +198,69 @@ pub(super) static REGISTRY: &[Entry] = &[
             asl502_states_all_last::check,
         ),
     },
-    Entry { rule: &asl601_invalid_resource::RULE, check: Check::Object(asl601_invalid_resource::check) },
-    Entry { rule: &asl602_unknown_integration::RULE, check: Check::Object(asl602_unknown_integration::check) },
-    Entry { rule: &asl603_unsupported_pattern::RULE, check: Check::Object(asl603_unsupported_pattern::check) },
-    Entry { rule: &asl604_express_integration::RULE, check: Check::Object(asl604_express_integration::check) },
-    Entry { rule: &asl605_doubtful_resource::RULE, check: Check::Object(asl605_doubtful_resource::check) },
-    Entry { rule: &asl606_unknown_parameter::RULE, check: Check::Object(asl606_unknown_parameter::check) },
-    Entry { rule: &asl607_missing_parameter::RULE, check: Check::Object(asl607_missing_parameter::check) },
-    Entry { rule: &asl608_token_not_passed::RULE, check: Check::Object(asl608_token_not_passed::check) },
+    Entry { rule: &asl503_unknown_error_name::RULE, check: Check::Machine(asl503_unknown_error_name::check) },
+    Entry {
+        rule: &asl504_unreachable_handler::RULE,
+        check: Check::At(
+            &[Place::State(StateType::Task), Place::State(StateType::Parallel), Place::State(StateType::Map)],
+            asl504_unreachable_handler::check,
+        ),
+    },
+    Entry {
+        rule: &asl505_uncatchable_error::RULE,
+        check: Check::At(&[Place::Retrier, Place::Catcher], asl505_uncatchable_error::check),
+    },
+    Entry { rule: &asl506_retrier_numbers::RULE, check: Check::At(&[Place::Retrier], asl506_retrier_numbers::check) },
+    Entry {
+        rule: &asl507_long_error::RULE,
+        check: Check::At(&[Place::State(StateType::Fail)], asl507_long_error::check),
+    },
+    Entry {
+        rule: &asl601_invalid_resource::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl601_invalid_resource::check),
+    },
+    Entry {
+        rule: &asl602_unknown_integration::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl602_unknown_integration::check),
+    },
+    Entry {
+        rule: &asl603_unsupported_pattern::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl603_unsupported_pattern::check),
+    },
+    Entry {
+        rule: &asl604_express_integration::RULE,
+        check: Check::At(
+            &[Place::State(StateType::Task), Place::State(StateType::Map)],
+            asl604_express_integration::check,
+        ),
+    },
+    Entry {
+        rule: &asl605_doubtful_resource::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl605_doubtful_resource::check),
+    },
+    Entry {
+        rule: &asl606_unknown_parameter::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl606_unknown_parameter::check),
+    },
+    Entry {
+        rule: &asl607_missing_parameter::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl607_missing_parameter::check),
+    },
+    Entry {
+        rule: &asl608_token_not_passed::RULE,
+        check: Check::At(&[Place::State(StateType::Task)], asl608_token_not_passed::check),
+    },
     Entry { rule: &asl701_definition_too_large::RULE, check: Check::Machine(asl701_definition_too_large::check) },
+    Entry { rule: &asl702_history_events::RULE, check: Check::Machine(asl702_history_events::check) },
+    Entry { rule: &asl703_payload_too_large::RULE, check: Check::Object(asl703_payload_too_large::check) },
+    Entry {
+        rule: &asl704_too_long_for_type::RULE,
+        check: Check::At(
+            &[Place::Machine, Place::State(StateType::Task), Place::State(StateType::Wait)],
+            asl704_too_long_for_type::check,
+        ),
+    },
+    Entry { rule: &asl705_language_version::RULE, check: Check::At(&[Place::Machine], asl705_language_version::check) },
 ];
 
 /// States of every type.
@@ -237,46 +274,6 @@ const STATES: &[Place] = &[
     Place::State(StateType::Parallel),
     Place::State(StateType::Map),
 ];
-
-/// The rules about the objects of one kind, in the order of the registry.
-#[derive(Default)]
-struct Checks {
-    all: Vec<ObjectCheck>,
-    /// For objects without extra fields.
-    without_extra: Vec<ObjectCheck>,
-}
-
-/// By [`Place::index`].
-static CHECKS: LazyLock<Vec<Checks>> = LazyLock::new(|| {
-    let checks = |place: Place| {
-        let mut checks = Checks::default();
-        for entry in REGISTRY {
-            match entry.check {
-                Check::Object(check) => {
-                    checks.all.push(check);
-                    checks.without_extra.push(check);
-                }
-                Check::At(places, check) if places.contains(&place) => {
-                    checks.all.push(check);
-                    checks.without_extra.push(check);
-                }
-                Check::Extra(check) => checks.all.push(check),
-                _ => {}
-            }
-        }
-        checks
-    };
-    Place::all().map(checks).collect()
-});
-
-/// The rules that look at an object.
-pub(super) fn checks_of(place: Place, without_extra: bool) -> &'static [ObjectCheck] {
-    match CHECKS.get(place.index()) {
-        Some(checks) if without_extra => &checks.without_extra,
-        Some(checks) => &checks.all,
-        None => &[],
-    }
-}
 
 /// Every rule of this crate, sorted by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use serde_json::{Number, Value};
 
 use super::context::Context;
+use super::rules::asl103_nested_too_deeply;
 use crate::model::Object;
 use crate::spec::wire::state_fields;
 use crate::spec::{Fields, View};
@@ -19,27 +20,29 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    /// A value.
+    /// A value. What nests deeper than can be read again counts nothing: another rule refuses it.
     pub(crate) fn value(self, value: &Value) -> usize {
+        self.nested(value, asl103_nested_too_deeply::DEEPEST)
+    }
+
+    fn nested(self, value: &Value, levels: usize) -> usize {
         match value {
+            Value::Array(_) | Value::Object(_) if levels == 0 => 0,
             Value::Null | Value::Bool(true) => 4,
             Value::Bool(false) => 5,
             Value::Number(value) => number(value),
             Value::String(text) => self.text(text),
             Value::Array(items) => {
                 let mut list = Members::default();
-                items.iter().for_each(|item| list.add(self.value(item)));
+                items.iter().for_each(|item| list.add(self.nested(item, levels - 1)));
                 list.enclosed()
             }
-            Value::Object(object) => self.object(object),
+            Value::Object(object) => {
+                let mut members = Members::default();
+                object.iter().for_each(|(key, value)| members.add(self.text(key) + 1 + self.nested(value, levels - 1)));
+                members.enclosed()
+            }
         }
-    }
-
-    /// An object.
-    pub(crate) fn object(self, object: &Object) -> usize {
-        let mut members = Members::default();
-        members.extend(self, object);
-        members.enclosed()
     }
 
     /// A whole machine. `"Condition": false` counts as if it were `true`.
@@ -72,7 +75,11 @@ impl Unit {
                 list.enclosed()
             }
             View::Json(value) => self.value(value),
-            View::Object(object) => self.object(object),
+            View::Object(object) => {
+                let mut members = Members::default();
+                members.extend(self, object);
+                members.enclosed()
+            }
             View::Node(node) => self.node(node),
             View::Nodes(nodes) => {
                 let mut list = Members::default();
@@ -83,16 +90,28 @@ impl Unit {
         }
     }
 
-    /// A string with its quotes and escapes.
+    /// A string with its quotes and escapes. Most strings have none of these, and counting what is rare is fast.
     fn text(self, text: &str) -> usize {
-        let length = text.bytes().map(|byte| match byte {
-            b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 2,
-            0x00..=0x1f => 6,
-            // What continues a character.
-            0x80..=0xbf if self == Unit::Characters => 0,
-            _ => 1,
-        });
-        2 + length.sum::<usize>()
+        let count = |is: fn(u8) -> bool| text.bytes().filter(|byte| is(*byte)).count();
+        let escapes = match count(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+            0 => 0,
+            _ => text.bytes().map(escape).sum(),
+        };
+        let length = match self {
+            Unit::Bytes => text.len(),
+            // Every character has one byte that continues none.
+            Unit::Characters => count(|byte| byte & 0b1100_0000 != 0b1000_0000),
+        };
+        2 + length + escapes
+    }
+}
+
+/// How much longer a byte becomes.
+fn escape(byte: u8) -> usize {
+    match byte {
+        b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 1,
+        0x00..=0x1f => 5,
+        _ => 0,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::code::{self, Facts};
 use super::context::{Context, ObjectNode, StateId, Trail};
-use super::registry::{Rules, checks_of};
+use super::dispatch::{RULES, checks_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
@@ -10,24 +10,22 @@ use crate::spec::{Field, Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let (rules, facts) = (Rules::all(), Facts::default());
-    let mut walk = Walk { context, rules, facts, fields: Vec::new(), found: Vec::new() };
+    let mut walk = Walk { context, facts: Facts::default(), fields: Vec::new(), found: Vec::new() };
     walk.object(context.machine, &Trail::Machine, None, None);
     for (id, node) in context.states.iter().enumerate() {
         walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
     }
-    let Walk { rules, facts, mut found, .. } = walk;
+    let Walk { facts, mut found, .. } = walk;
     for scope in &context.scopes {
-        rules.scope.iter().for_each(|check| check(context, scope, &mut found));
+        RULES.scope.iter().for_each(|check| check(context, scope, &mut found));
     }
-    rules.machine.iter().for_each(|check| check(context, &mut found));
-    rules.facts.iter().for_each(|check| check(context, &facts, &mut found));
+    RULES.machine.iter().for_each(|check| check(context, &mut found));
+    RULES.facts.iter().for_each(|check| check(context, &facts, &mut found));
     found
 }
 
 struct Walk<'a, 'c> {
     context: &'c Context<'a>,
-    rules: Rules,
     facts: Facts<'a>,
     /// The fields of the object at hand, after those of the objects around it: one list for the whole walk.
     fields: Vec<(&'static Field, View<'a>)>,
@@ -59,7 +57,7 @@ impl<'a> Walk<'a, '_> {
         for check in checks_of(place, this.extra.is_empty()) {
             check(&this, &mut self.found);
         }
-        code::check(&this, &self.rules, &mut self.facts, &mut self.found);
+        code::check(&this, &mut self.facts, &mut self.found);
         for index in start..end {
             let Some(&(field, view)) = self.fields.get(index) else { break };
             match view {

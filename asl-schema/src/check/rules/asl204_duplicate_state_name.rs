@@ -13,15 +13,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (id, node) in context.states.iter().enumerate() {
+    for node in context.doubled.iter().filter_map(|id| context.states.get(*id)) {
         let first = context.by_name.get(node.name).and_then(|first| context.states.get(*first));
-        if let Some(first) = first
-            && first.id != id
-        {
+        if let Some(first) = first {
             let scope = context.scope_name(first.scope);
             let message = format!("a state {} exists already, in {scope}", quoted(node.name));
             found.push(
-                Diagnostic::new(&RULE, context.state_path(id), message)
+                Diagnostic::new(&RULE, context.state_path(node.id), message)
                     .with_label(context.state_path(first.id), "the first state of this name")
                     .with_help("rename one of them; names are unique across all branches and processors"),
             );

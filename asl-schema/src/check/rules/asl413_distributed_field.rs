@@ -14,6 +14,8 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL413.md"),
 };
 
+const HELP: &str = "set `\"Mode\": \"DISTRIBUTED\"` and an `ExecutionType` in `ProcessorConfig`, or remove it";
+
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(State::Map(map)) = node.state.and_then(|id| node.context.states.get(id)).map(|node| node.state) else {
         return;
@@ -25,8 +27,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for field in ["ItemReader", "ItemBatcher", "ResultWriter", "Label"] {
         if node.has(field) {
             let message = format!("`{field}` does nothing in an inline Map");
-            let help = "set `\"Mode\": \"DISTRIBUTED\"` and an `ExecutionType` in `ProcessorConfig`, or remove it";
-            found.push(Diagnostic::new(&RULE, node.path(), message).at_field(field).with_help(help));
+            found.push(Diagnostic::new(&RULE, node.path(), message).at_field(field).with_help(HELP));
         }
     }
 }

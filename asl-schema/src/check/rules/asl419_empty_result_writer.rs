@@ -14,8 +14,19 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL419.md"),
 };
 
+/// What `WriterConfig` has, both or neither.
+const FORM: [&str; 2] = ["Transformation", "OutputType"];
+
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place != Place::ResultWriter {
+    if node.place == Place::WriterConfig {
+        // Said to be refused; not seen from AWS itself.
+        let [transformation, output_type] = FORM.map(|name| node.has(name));
+        if transformation != output_type {
+            let (has, lacks) = if transformation { (FORM[0], FORM[1]) } else { (FORM[1], FORM[0]) };
+            let diagnostic =
+                Diagnostic::new(&RULE, node.path(), format!("`WriterConfig` has `{has}` without `{lacks}`"));
+            found.push(diagnostic.with_severity(Severity::Warning).with_help(format!("add `{lacks}`")));
+        }
         return;
     }
     let (resource, request) = (node.has("Resource"), node.has("Parameters") || node.has("Arguments"));

@@ -1,6 +1,5 @@
 //! A definition with more characters than Step Functions takes.
 
-use super::asl103_nested_too_deeply;
 use crate::check::context::Context;
 use crate::check::size::Unit;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
@@ -22,10 +21,6 @@ const LONGEST: usize = 1_048_576;
 pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     // A text has no more characters than bytes, and none of these is needed to send it as it is.
     if context.text_length.is_some_and(|bytes| bytes <= LONGEST) {
-        return;
-    }
-    // What nests too deeply isn't counted: that takes stack for every level.
-    if found.iter().any(|finding| finding.rule == &asl103_nested_too_deeply::RULE) {
         return;
     }
     let characters = Unit::Characters.machine(context);
