@@ -396,6 +396,202 @@ fn errors_and_retries() {
     ]);
 }
 
+#[test]
+fn loops() {
+    let machine = |states: Value| json!({ "StartAt": "A", "States": states });
+    let go = |next: &str| json!({ "Type": "Pass", "Next": next });
+    let choose = |first: &str, other: &str| json!({ "Type": "Choice", "Choices": [{ "Variable": "$.a", "IsNull": true, "Next": first }], "Default": other });
+    let end = json!({ "Type": "Succeed" });
+    let caught = json!({ "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Z" }], "Next": "A" });
+    assert_all(vec![
+        ("a loop with a way out", machine(json!({ "A": choose("B", "Z"), "B": go("A"), "Z": end })), vec![]),
+        ("a catcher is a way out", machine(json!({ "A": caught, "Z": end })), vec![]),
+        (
+            "two loops",
+            machine(
+                json!({ "A": choose("B", "C"), "B": choose("Z", "C"), "C": choose("D", "E"), "D": go("D"), "E": go("F"), "F": go("E"), "Z": end }),
+            ),
+            vec!["ASL207? /States/D", "ASL207? /States/E"],
+        ),
+        // The first loop is left, into one that is not.
+        (
+            "a loop that leads into another",
+            machine(json!({ "A": choose("B", "Z"), "B": choose("A", "C"), "C": go("C"), "Z": end })),
+            vec!["ASL207? /States/C"],
+        ),
+        (
+            "a way out to nowhere",
+            machine(json!({ "A": choose("A", "NOPE"), "Z": end })),
+            vec!["ASL201 /States/A/Default", "ASL202 /States/Z"],
+        ),
+    ]);
+}
+
+#[test]
+fn choices_that_are_never_taken() {
+    let jsonata = |rules: Value| {
+        json!({ "QueryLanguage": "JSONata", "StartAt": "A", "States": {
+        "A": { "Type": "Choice", "Choices": rules, "Default": "Z" }, "Z": { "Type": "Succeed" } } })
+    };
+    let when = |condition: Value| json!({ "Condition": condition, "Next": "Z" });
+    let compare = |operand: Value| json!({ "Variable": "$.a", "StringEquals": operand, "Next": "Z" });
+    let jsonpath = |rules: Value| json!({ "StartAt": "A", "States": { "A": { "Type": "Choice", "Choices": rules }, "Z": { "Type": "Succeed" } } });
+    let at = |index: usize| format!("ASL208? /States/A/Choices[{index}]");
+    let condition = |index: usize| at(index) + "/Condition";
+    let cases = [
+        ("always", jsonata(json!([when(json!(true))])), vec![condition(0)]),
+        ("never", jsonata(json!([when(json!(false)), when(json!("{% $states.input.a %}"))])), vec![condition(0)]),
+        (
+            "twice",
+            jsonata(json!([
+                when(json!("{% $states.input.a %}")),
+                when(json!("{% $states.input.b %}")),
+                when(json!("{% $states.input.a %}"))
+            ])),
+            vec![at(2)],
+        ),
+        ("a die", jsonata(json!([when(json!("{% $random() < 0.5 %}")), when(json!("{% $random() < 0.5 %}"))])), vec![]),
+        ("operands", jsonpath(json!([compare(json!("x")), compare(json!("y")), compare(json!("x"))])), vec![at(2)]),
+        ("text", jsonata(json!([when(json!("$a"))])), vec!["ASL404? /States/A/Choices[0]/Condition".to_owned()]),
+    ];
+    for (name, definition, expected) in cases {
+        assert_eq!(findings(&definition), expected, "{name}");
+    }
+}
+
+#[test]
+fn names_and_numbers_of_handlers() {
+    let catch = |names: Value| json!({ "ErrorEquals": names, "Next": "Z" });
+    assert_all(vec![
+        (
+            "an error of one's own with a reserved name",
+            json!({ "StartAt": "A", "States": {
+                "A": { "Type": "Parallel", "Branches": [{ "StartAt": "F", "States": { "F": { "Type": "Fail", "Error": "States.Mine" } } }],
+                    "Catch": [catch(json!(["States.Mine", "States.Yours"]))], "Next": "Z" },
+                "Z": { "Type": "Succeed" },
+            } }),
+            vec!["ASL503? /States/A/Branches[0]/States/F/Error", "ASL503? /States/A/Catch[0]/ErrorEquals[1]"],
+        ),
+        ("an error passed on", state(json!({ "Type": "Fail", "Error": "States.TaskFailed" })), vec![]),
+        (
+            "a name twice",
+            task(json!({ "Catch": [catch(json!(["x", "x"]))] })),
+            vec!["ASL504? /States/A/Catch[0]/ErrorEquals[1]"],
+        ),
+        (
+            "after the wildcard for tasks",
+            task(
+                json!({ "Catch": [catch(json!(["States.TaskFailed", "x"])), catch(json!(["y", "States.Timeout"])), catch(json!(["States.ALL"]))] }),
+            ),
+            vec!["ASL504? /States/A/Catch[1]/ErrorEquals[0]"],
+        ),
+        (
+            "retry and catch are lists of their own",
+            task(json!({ "Retry": [{ "ErrorEquals": ["x"] }], "Catch": [catch(json!(["x"]))] })),
+            vec![],
+        ),
+        (
+            "no error at all",
+            task(json!({ "Catch": [catch(json!(["x", "States.Runtime"]))] })),
+            vec!["ASL505? /States/A/Catch[0]/ErrorEquals[1]"],
+        ),
+        (
+            "delays",
+            task(json!({ "Retry": [
+                { "ErrorEquals": ["a"], "IntervalSeconds": 5, "MaxDelaySeconds": 5 },
+                { "ErrorEquals": ["b"], "IntervalSeconds": 5, "MaxDelaySeconds": 5, "BackoffRate": 1 },
+                { "ErrorEquals": ["c"], "MaxDelaySeconds": 1 },
+                { "ErrorEquals": ["d"], "MaxDelaySeconds": 2 },
+                { "ErrorEquals": ["e"], "IntervalSeconds": 5, "MaxDelaySeconds": 1, "MaxAttempts": 0 },
+            ] })),
+            vec!["ASL506? /States/A/Retry[0]/MaxDelaySeconds", "ASL506? /States/A/Retry[2]/MaxDelaySeconds"],
+        ),
+    ]);
+}
+
+#[test]
+fn readers_and_writers() {
+    let listing = |config: Value| {
+        map(
+            json!({ "ItemReader": { "Resource": "arn:aws:states:::s3:listObjectsV2", "ReaderConfig": config, "Parameters": { "Bucket": "b" } } }),
+        )
+    };
+    let writer = |writer: Value| map(json!({ "ResultWriter": writer }));
+    let config = "ASL417? /States/A/ItemReader/ReaderConfig";
+    let cases = [
+        ("a listing", listing(json!({})), vec![]),
+        (
+            "a listing that is loaded",
+            listing(json!({ "Transformation": "LOAD_AND_FLATTEN", "InputType": "JSON" })),
+            vec![],
+        ),
+        ("a listing of a type", listing(json!({ "InputType": "JSON" })), vec![format!("{config}/InputType")]),
+        (
+            "a type that does not exist",
+            listing(json!({ "InputType": "XML" })),
+            vec!["ASL110 /States/A/ItemReader/ReaderConfig/InputType".to_owned(), format!("{config}/InputType")],
+        ),
+        (
+            "half a form",
+            writer(json!({ "WriterConfig": { "OutputType": "JSON" } })),
+            vec!["ASL419? /States/A/ResultWriter/WriterConfig".to_owned()],
+        ),
+        (
+            "another place",
+            writer(json!({ "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {} })),
+            vec!["ASL421? /States/A/ResultWriter/Resource".to_owned()],
+        ),
+        (
+            "a place without a bucket",
+            writer(json!({ "Resource": "arn:aws:states:::s3:putObject", "Parameters": { "Prefix": "x" } })),
+            vec!["ASL421? /States/A/ResultWriter/Parameters".to_owned()],
+        ),
+        (
+            "a computed request",
+            map(
+                json!({ "QueryLanguage": "JSONata", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Arguments": "{% $states.input %}" } }),
+            ),
+            vec![],
+        ),
+    ];
+    for (name, definition, expected) in cases {
+        assert_eq!(findings(&definition), expected, "{name}");
+    }
+}
+
+#[test]
+fn budgets() {
+    let long = "x".repeat(262_144);
+    let wait = |seconds: u64| json!({ "StartAt": "W", "TimeoutSeconds": seconds, "States": { "W": { "Type": "Wait", "Seconds": seconds, "End": true } } });
+    let codes = |definition: &Value, options: &Options| {
+        let machine = StateMachine::from(definition.as_object().cloned().unwrap_or_default());
+        diagnose(&machine, options)
+            .into_iter()
+            .filter(|found| found.code().starts_with("ASL7"))
+            .map(|found| format!("{} {}", found.code(), found.focus()))
+            .collect::<Vec<_>>()
+    };
+    let cases = [
+        (wait(300), Options::express(), vec![]),
+        (wait(301), Options::express(), vec!["ASL704 /TimeoutSeconds", "ASL704 /States/W/Seconds"]),
+        (wait(31_536_000), Options::standard(), vec![]),
+        (wait(31_536_001), Options::standard(), vec!["ASL704 /TimeoutSeconds", "ASL704 /States/W/Seconds"]),
+        (wait(99_999_999), Options::standard(), vec!["ASL704 /States/W/Seconds"]),
+        (task(json!({ "Parameters": { "a.$": format!("$.{long}") } })), Options::standard(), vec![]),
+        (task(json!({ "Parameters": { "a": [long] } })), Options::standard(), vec!["ASL703 /States/A/Parameters"]),
+        (
+            task(
+                json!({ "QueryLanguage": "JSONata", "Arguments": format!("{{% '{long}' %}}"), "Assign": { "a": &long[..140_000], "b": &long[..140_000] } }),
+            ),
+            Options::standard(),
+            vec!["ASL703 /States/A/Assign"],
+        ),
+    ];
+    for (definition, options, expected) in cases {
+        assert_eq!(codes(&definition, &options), expected, "{}", definition.to_string().get(..300).unwrap_or_default());
+    }
+}
+
 /// What Rust code nests too deeply is refused, so that whatever is emitted can be read again.
 #[test]
 fn depth_of_machines_made_by_code() {

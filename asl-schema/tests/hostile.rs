@@ -110,6 +110,20 @@ fn many_findings_of_a_long_line_end_soon() {
 }
 
 #[test]
+fn many_rules_and_handlers_end_soon() {
+    let many = 20_000;
+    let list = |one: fn(usize) -> String| (0..many).map(one).collect::<Vec<_>>().join(",");
+    let choices = list(|index| format!(r#"{{"Variable":"$.a","NumericEquals":{index},"Next":"T"}}"#));
+    let retriers = list(|index| format!(r#"{{"ErrorEquals":["E{index}","F"]}}"#));
+    let text = format!(
+        r#"{{"StartAt":"C","States":{{"C":{{"Type":"Choice","Choices":[{choices}]}},"T":{{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Retry":[{retriers}],"End":true}}}}}}"#
+    );
+    let found = findings(&text);
+    assert!(found.iter().all(|diagnostic| matches!(diagnostic.code(), "ASL504" | "ASL701")), "{found:#?}");
+    assert_eq!(found.iter().filter(|diagnostic| diagnostic.code() == "ASL504").count(), many - 1);
+}
+
+#[test]
 fn many_states_of_one_name_end_soon() {
     let branch = r#"{"StartAt":"S","States":{"S":{"Type":"Succeed"}}}"#;
     let branches = vec![branch; 5000].join(",");

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::ObjectNode;
 use super::dispatch::RULES;
-use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression};
+use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression, asl322_expression_too_deep};
 use super::strings::{self, Role, Template, Text};
 use super::variables::Lookup;
 use crate::diagnostic::Diagnostic;
@@ -166,6 +166,10 @@ impl<'a> Visitor<'a, '_> {
         let code = text.text.get(offset..text.text.len() - DELIMITER).unwrap_or_default();
         let expr = match jsonata::parse(code) {
             Ok(expr) => expr,
+            // Only what nests too deeply has no code of the reference, which has no bound.
+            Err(error) if error.code.is_none() => {
+                return self.found.push(asl322_expression_too_deep::unread(text, error.shifted(offset)));
+            }
             Err(error) => return self.found.push(asl311_invalid_expression::diagnostic(text, error.shifted(offset))),
         };
         let references = jsonata::references(&expr);

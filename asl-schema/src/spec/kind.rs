@@ -53,7 +53,6 @@ impl Place {
         std::iter::once(Place::Machine).chain(states).chain(others)
     }
 
-
     /// Its position in [`Place::all`].
     pub(crate) fn index(self) -> usize {
         match self {

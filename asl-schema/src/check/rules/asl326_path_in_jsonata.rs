@@ -18,8 +18,8 @@ pub(crate) fn check(text: &Text<'_, '_>, found: &mut Vec<Diagnostic>) {
     if text.role != Role::Plain || text.object.language != Some(QueryLanguage::Jsonata) {
         return;
     }
-    // Under a `.$` key, the key says it already.
-    if text.key.is_some_and(|key| key.ends_with(".$")) || text.field.name == "Timestamp" {
+    // Under a `.$` key, the key says it already; a moment or a condition that is text is refused as that.
+    if text.key.is_some_and(|key| key.ends_with(".$")) || matches!(text.field.name, "Timestamp" | "Condition") {
         return;
     }
     let value = text.text;

@@ -42,7 +42,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn names(names: &[String], raised: &HashSet<&str>, place: impl Fn() -> Path, found: &mut Vec<Diagnostic>) {
     for (index, name) in names.iter().enumerate() {
         if error_names::is_unknown(name) && !raised.contains(name.as_str()) {
-            let message = format!("AWS has no error {}", quoted(name));
+            let message = format!("no error of AWS is called {}", quoted(name));
             let diagnostic = Diagnostic::new(&RULE, place().index(index), message);
             let help = "use one of AWS's names, or a name without `States.` for an error of your own";
             found.push(diagnostic.suggest(name, error_names::DEFINED).or_help(help));

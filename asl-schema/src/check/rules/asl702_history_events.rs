@@ -99,3 +99,41 @@ fn events(node: &StateNode<'_>, inside: &[usize]) -> usize {
         State::Pass(_) | State::Choice(_) | State::Wait(_) | State::Succeed(_) => 2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::{Context, MachineType, longest_way};
+    use crate::model::StateMachine;
+
+    /// The longest of all ways, each tried.
+    fn longest(targets: &[Vec<usize>], state: usize) -> usize {
+        let own = if targets[state].is_empty() { 1 } else { 2 };
+        own + targets[state].iter().map(|target| longest(targets, *target)).max().unwrap_or_default()
+    }
+
+    proptest! {
+        #[test]
+        fn without_loops_it_is_the_longest_of_all_ways(steps in prop::collection::vec(prop::collection::vec(1_usize..4, 0..4), 1..12)) {
+            let forward = |(index, steps): (usize, &Vec<usize>)| steps.iter().map(|step| index + step).collect();
+            let mut targets: Vec<Vec<usize>> = steps.iter().enumerate().map(forward).collect();
+            targets.resize(16, Vec::new());
+            let state = |targets: &Vec<usize>| -> Value {
+                let rule = |target: &usize| json!({ "Variable": "$.a", "NumericEquals": target, "Next": target.to_string() });
+                match targets.as_slice() {
+                    [] => json!({ "Type": "Fail" }),
+                    many => json!({ "Type": "Choice", "Choices": many.iter().map(rule).collect::<Vec<_>>() }),
+                }
+            };
+            let states: serde_json::Map<_, _> =
+                targets.iter().enumerate().map(|(index, targets)| (index.to_string(), state(targets))).collect();
+            let machine = StateMachine::from(json!({ "StartAt": "0", "States": states }).as_object().unwrap().clone());
+            let context = Context::new(&machine, MachineType::Standard);
+            prop_assert_eq!(longest_way(&context, &context.scopes[0], &[]), longest(&targets, 0));
+        }
+    }
+}
