@@ -229,10 +229,7 @@ pub(super) static REGISTRY: &[Entry] = &[
     },
     Entry {
         rule: &asl604_express_integration::RULE,
-        check: Check::At(
-            &[Place::State(StateType::Task), Place::State(StateType::Map)],
-            asl604_express_integration::check,
-        ),
+        check: Check::At(&[Place::State(StateType::Task)], asl604_express_integration::check),
     },
     Entry {
         rule: &asl605_doubtful_resource::RULE,

@@ -1,13 +1,10 @@
-//! What an EXPRESS execution cannot do: `.sync`, callbacks, activities, Distributed Maps.
+//! What an EXPRESS execution cannot do: `.sync`, callbacks, activities.
 
 use super::asl601_invalid_resource::text_of;
 use crate::check::MachineType;
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::State;
-use crate::path::Path;
 use crate::resource::{Pattern, Resource};
-use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL604",
@@ -21,40 +18,30 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(state) = node.state.and_then(|id| node.context.states.get(id)) else { return };
     let Some(scope) = node.context.scopes.get(state.scope) else { return };
-    if scope.machine_type != MachineType::Express || !matches!(node.place, Place::State(_)) {
+    if scope.machine_type != MachineType::Express {
         return;
     }
+    let Some((what, aws)) = text_of(node).and_then(|text| Resource::parse(text).ok()).and_then(refused) else { return };
     let inside = match scope.owner {
         Some(_) => "the child executions of this Map are EXPRESS",
         None => "the machine is EXPRESS",
     };
-    let mut refuse = |path: Path, what: &str, aws: Option<String>| {
-        let message = format!("an EXPRESS execution cannot use {what}, and {inside}");
-        let diagnostic =
-            Diagnostic::new(&RULE, path, message).with_help("use a STANDARD machine, or start one from here");
-        found.push(match aws {
-            Some(sentence) => diagnostic.with_aws_message(sentence),
-            None => diagnostic,
-        });
-    };
-    if let Some(resource) = text_of(node) {
-        let path = || node.path().key("Resource");
-        match Resource::parse(resource) {
-            Ok(Resource::Activity(_)) => {
-                let aws = "Express state machine does not support Activity ARN".to_owned();
-                refuse(path(), "an activity", Some(aws));
-            }
-            Ok(resource) => {
-                if let Some(pattern) = resource.pattern().filter(|pattern| !pattern.allowed_in_express()) {
-                    let suffix = if pattern == Pattern::SyncJson { Pattern::Sync } else { pattern }.suffix();
-                    let aws = format!("Express state machine does not support '{suffix}' service integration ");
-                    refuse(path(), &pattern.to_string(), Some(aws));
-                }
-            }
-            Err(_) => {}
-        }
+    let message = format!("an EXPRESS execution cannot use {what}, and {inside}");
+    found.push(
+        Diagnostic::new(&RULE, node.path().key("Resource"), message)
+            .with_help("use a STANDARD machine, or start one from here")
+            .with_aws_message(aws),
+    );
+}
+
+/// What an EXPRESS execution cannot use, and AWS's sentence about it.
+fn refused(resource: Resource<'_>) -> Option<(String, String)> {
+    if let Resource::Activity(_) = resource {
+        return Some(("an activity".to_owned(), "Express state machine does not support Activity ARN".to_owned()));
     }
-    if matches!(state.state, State::Map(map) if map.is_distributed()) {
-        refuse(node.path(), "a Distributed Map", None);
-    }
+    let pattern = resource.pattern().filter(|pattern| !pattern.allowed_in_express())?;
+    // AWS's sentence was seen with this space at its end.
+    let suffix = if pattern == Pattern::SyncJson { Pattern::Sync } else { pattern }.suffix();
+    let aws = format!("Express state machine does not support '{suffix}' service integration ");
+    Some((pattern.to_string(), aws))
 }
