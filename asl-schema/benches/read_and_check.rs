@@ -40,7 +40,7 @@ fn main() {
     println!(
         "10,000 findings in {} KB on one line: {:.1?}",
         text.len() / 1024,
-        time(|| asl_schema::check_str(&text, &asl_schema::Options::standard()).has_errors())
+        time(|| asl_schema::check_str(&text, &Options::standard()).has_errors())
     );
 }
 

@@ -2,8 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::{QueryLanguage, StateType};
-use crate::spec::Place;
+use crate::model::QueryLanguage;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL119",
@@ -16,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let durations = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
-    if node.place == Place::State(StateType::Wait) && !durations.iter().any(|name| node.has(name)) {
+    if !durations.iter().any(|name| node.has(name)) {
         let help = match node.language {
             Some(QueryLanguage::Jsonata) => "add `Seconds` or `Timestamp`",
             _ => "add `Seconds`, `SecondsPath`, `Timestamp` or `TimestampPath`",

@@ -2,8 +2,6 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::StateType;
-use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL411",
@@ -15,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place == Place::State(StateType::Map) && !node.has("ItemProcessor") && !node.has("Iterator") {
+    if !node.has("ItemProcessor") && !node.has("Iterator") {
         let message = "the Map state does not say what to run for each item";
         found.push(
             Diagnostic::new(&RULE, node.path(), message).with_help("add `ItemProcessor` with `StartAt` and `States`"),

@@ -2,7 +2,6 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL418",
@@ -15,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let sizes = ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"];
-    if node.place == Place::ItemBatcher && !sizes.iter().any(|name| node.has(name)) {
+    if !sizes.iter().any(|name| node.has(name)) {
         let help = "add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`";
         found.push(Diagnostic::new(&RULE, node.path(), "the `ItemBatcher` has no size").with_help(help));
     }
