@@ -21,6 +21,15 @@ fn verdict(value: Value) -> Vec<String> {
     answers.map(print).collect()
 }
 
+/// `CODE at LOCATION` of each entry: for answers whose sentence was not seen.
+fn places(value: Value) -> Vec<String> {
+    let shorten = |line: String| {
+        let (code, rest) = line.split_once(": ").unwrap();
+        format!("{code} at {}", rest.rsplit_once(" at ").unwrap().1)
+    };
+    verdict(value).into_iter().map(shorten).collect()
+}
+
 fn schema(message: &str, at: &str) -> String {
     format!("SCHEMA_VALIDATION_FAILED: {message} at {at}")
 }
@@ -358,4 +367,78 @@ fn texts_that_are_no_definition() {
         assert_eq!(answer(text)[0].code, "SCHEMA_VALIDATION_FAILED");
     }
     assert_eq!(answer(&"[".repeat(100_000))[0].code, "TOO_DEEPLY_NESTED");
+}
+
+#[test]
+fn the_rest_of_the_tables() {
+    let schema = |at: &str| vec![format!("SCHEMA_VALIDATION_FAILED at {at}")];
+    let end = json!({ "Type": "Pass", "End": true });
+    let inner = |more: Value| {
+        let mut scope = json!({ "StartAt": "I", "States": { "I": end } });
+        scope.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        scope
+    };
+    let jsonata = json!({ "QueryLanguage": "JSONata" });
+    let map = |fields: Value| {
+        let mut state = json!({ "Type": "Map", "End": true });
+        state.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        flow(json!({ "M": state }))
+    };
+    let distributed = inner(json!({ "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" } }));
+    let batcher = json!({ "QueryLanguage": "JSONata", "ItemProcessor": distributed, "ItemBatcher": { "MaxItemsPerBatchPath": "$.n" } });
+    let both = json!({ "ItemProcessor": inner(json!({})), "MaxConcurrency": 1, "MaxConcurrencyPath": "$.n" });
+    let wait = |timestamp: &str| flow(json!({ "W": { "Type": "Wait", "Timestamp": timestamp, "End": true } }));
+    let cases = [
+        ("no StartAt", json!({ "States": { "A": end } }), schema("/")),
+        ("no States", json!({ "StartAt": "A" }), schema("/")),
+        ("a language on an iterator", map(json!({ "Iterator": inner(jsonata.clone()) })), schema("/States/M/Iterator")),
+        (
+            "a language on a branch",
+            flow(json!({ "P": { "Type": "Parallel", "Branches": [inner(jsonata.clone())], "End": true } })),
+            schema("/States/P/Branches[0]"),
+        ),
+        (
+            "no branches",
+            flow(json!({ "P": { "Type": "Parallel", "Branches": [], "End": true } })),
+            schema("/States/P/Branches"),
+        ),
+        (
+            "a reader in an inline Map",
+            map(
+                json!({ "ItemProcessor": inner(json!({})), "ItemReader": { "Resource": "arn:aws:states:::s3:getObject" } }),
+            ),
+            vec![],
+        ),
+        ("a path of a batcher in JSONata", map(batcher), schema("/States/M/ItemBatcher")),
+        ("a number and its path", map(both), schema("/States/M")),
+        (
+            "three at once",
+            flow(json!({ "A": { "Type": "Pass", "TimeoutSeconds": 1, "Catch": [], "Retry": [], "End": true } })),
+            vec![schema("/States/A").concat(); 3],
+        ),
+        (
+            "empty lists of handlers",
+            flow(json!({ "T": task(json!({ "Retry": [], "Catch": [], "End": true })) })),
+            vec![],
+        ),
+        (
+            "no role",
+            flow(json!({ "T": task(json!({ "Credentials": {}, "End": true })) })),
+            schema("/States/T/Credentials"),
+        ),
+        (
+            "a state that goes to itself",
+            flow(json!({ "T": task(json!({ "Next": "T" })) })),
+            vec!["MISSING_END_STATE at null".to_owned()],
+        ),
+        ("a space", wait("2016-03-14 01:59:00Z"), schema("/States/W/Timestamp")),
+        ("no zone", wait("2016-03-14T01:59:00"), schema("/States/W/Timestamp")),
+        ("month 13", wait("2016-13-14T01:59:00Z"), schema("/States/W/Timestamp")),
+        ("hour 25", wait("2016-03-14T25:59:00Z"), schema("/States/W/Timestamp")),
+        ("another format", wait("05-12-2016"), schema("/States/W/Timestamp")),
+        ("a timestamp", wait("2016-03-14T01:59:00.123+02:00"), vec![]),
+    ];
+    for (name, definition, expected) in cases {
+        assert_eq!(places(definition), expected, "{name}");
+    }
 }

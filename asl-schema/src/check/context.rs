@@ -132,14 +132,22 @@ impl<'a> Context<'a> {
 
     fn add_ways(&mut self) {
         let mut ways = Vec::with_capacity(self.states.len() * 2);
-        for node in &mut self.states {
-            let Some(scope) = self.scopes.get(node.scope) else { continue };
-            let start = ways.len();
-            node.state.each_successor(&mut |successor| {
-                let target = scope.find(successor.target());
-                ways.push(Way { successor, target });
-            });
-            node.ways = start..ways.len();
+        for scope in &self.scopes {
+            for (position, id) in scope.states.iter().enumerate() {
+                let Some(node) = self.states.get_mut(*id) else { continue };
+                let start = ways.len();
+                // Most states lead to the one that is written after them; the others are looked up.
+                let following = scope.scope.states.get_index(position + 1).map(|(name, _)| name.as_str());
+                node.state.each_successor(&mut |successor| {
+                    let target = if following == Some(successor.target()) {
+                        scope.states.get(position + 1).copied()
+                    } else {
+                        scope.find(successor.target())
+                    };
+                    ways.push(Way { successor, target });
+                });
+                node.ways = start..ways.len();
+            }
         }
         self.ways = ways;
     }

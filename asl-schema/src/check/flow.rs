@@ -17,7 +17,7 @@ pub(crate) fn reached(context: &Context<'_>) -> Vec<bool> {
         let mut unread = HashSet::new();
         follow(scope, scope.scope.start_at, &mut unread, &mut open);
         while let Some(id) = open.pop() {
-            if !reached.get_mut(id).is_some_and(|reached| !std::mem::replace(reached, true)) {
+            if reached.get_mut(id).is_none_or(|reached| std::mem::replace(reached, true)) {
                 continue;
             }
             for way in context.ways(id) {

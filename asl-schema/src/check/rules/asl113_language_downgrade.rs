@@ -4,7 +4,6 @@ use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::QueryLanguage;
 use crate::path::Path;
-use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL113",
@@ -16,10 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.context.language == QueryLanguage::Jsonata
-        && node.language == Some(QueryLanguage::JsonPath)
-        && let Place::State(_) = node.place
-    {
+    if node.context.language == QueryLanguage::Jsonata && node.language == Some(QueryLanguage::JsonPath) {
         let message = "a state cannot be JSONPath when the state machine is JSONata";
         let help =
             "rewrite the state in JSONata, or make the state machine JSONPath and set JSONata on the other states";

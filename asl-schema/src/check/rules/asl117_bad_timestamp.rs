@@ -2,9 +2,9 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
-use crate::model::{QueryLanguage, StateType};
+use crate::model::QueryLanguage;
 use crate::path::Path;
-use crate::spec::{Place, View};
+use crate::spec::View;
 use crate::text::{is_expression, is_placeholder, is_timestamp};
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,9 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place != Place::State(StateType::Wait) {
-        return;
-    }
     let Some(View::Text(text)) = node.get("Timestamp") else { return };
     if is_placeholder(text) || node.language == Some(QueryLanguage::Jsonata) && is_expression(text) {
         return;

@@ -2,8 +2,8 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::{QueryLanguage, StateType};
-use crate::spec::{Place, at_least_one};
+use crate::model::QueryLanguage;
+use crate::spec::at_least_one;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL119",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place == Place::State(StateType::Wait) && !at_least_one(node.place).iter().any(|name| node.has(name)) {
+    if !at_least_one(node.place).iter().any(|name| node.has(name)) {
         let help = match node.language {
             Some(QueryLanguage::Jsonata) => "add `Seconds` or `Timestamp`",
             _ => "add `Seconds`, `SecondsPath`, `Timestamp` or `TimestampPath`",

@@ -34,8 +34,9 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
     };
     let is_nowhere = |target: &str| !node.has(target) && !context.by_name.contains_key(target);
     let start = node.scope.start_at;
-    // A `StartAt` that is not there at all is a missing field.
-    if !start.is_empty() && is_nowhere(start) {
+    // A `StartAt` that is not there at all is a missing field, and so are `States`.
+    let has_states = !node.scope.states.is_empty() || node.extra.contains_key("States");
+    if !start.is_empty() && has_states && is_nowhere(start) {
         let diagnostic = missing(context.scope_path(node.id).key("StartAt"), "StartAt", start);
         found.push(asl202_unreachable_state::add_all(context, node, diagnostic));
     }

@@ -15,9 +15,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place != Place::ChoiceRule {
-        return;
-    }
     // The model has place for one test; more of them, or one that does not fit, are extra.
     if node.extra.is_empty() && node.fields.iter().any(|(field, _)| field.kind == Kind::Condition) {
         return;

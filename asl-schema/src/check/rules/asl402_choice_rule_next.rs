@@ -2,7 +2,6 @@
 
 use crate::check::context::{ObjectNode, Trail};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL402",
@@ -14,9 +13,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place != Place::ChoiceRule {
-        return;
-    }
     // `Choices[n]` is the first object inside the state.
     let top = matches!(node.trail, Trail::Index(Trail::Key(Trail::State(_), _), _));
     match (top, node.has("Next")) {

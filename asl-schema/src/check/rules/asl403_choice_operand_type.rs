@@ -4,7 +4,7 @@ use crate::check::context::ObjectNode;
 use crate::check::rules::{asl117_bad_timestamp, describe};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::{OperandKind, Operator};
-use crate::spec::{Kind, Place, View};
+use crate::spec::{Kind, View};
 use crate::text::{is_placeholder, is_timestamp};
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,9 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place != Place::ChoiceRule {
-        return;
-    }
     for (field, view) in node.fields.iter().filter(|(field, _)| field.kind == Kind::Operand) {
         let (Some(operator), View::Json(operand)) = (Operator::from_word(field.name), view) else { continue };
         let (fits, expected) = match operator.operand() {

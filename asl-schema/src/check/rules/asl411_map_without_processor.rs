@@ -2,8 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::StateType;
-use crate::spec::{Place, at_least_one};
+use crate::spec::at_least_one;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL411",
@@ -15,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place == Place::State(StateType::Map) && !at_least_one(node.place).iter().any(|name| node.has(name)) {
+    if !at_least_one(node.place).iter().any(|name| node.has(name)) {
         let message = "the Map state does not say what to run for each item";
         found.push(
             Diagnostic::new(&RULE, node.path(), message).with_help("add `ItemProcessor` with `StartAt` and `States`"),

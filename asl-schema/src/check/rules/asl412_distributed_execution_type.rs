@@ -2,7 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec::{Place, View};
+use crate::spec::View;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL412",
@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let distributed = matches!(node.get("Mode"), Some(View::Text("DISTRIBUTED")));
-    if node.place == Place::ProcessorConfig && distributed && !node.has("ExecutionType") {
+    if distributed && !node.has("ExecutionType") {
         let help = "add `ExecutionType`: `STANDARD`, or `EXPRESS` for items that take less than five minutes";
         found.push(Diagnostic::new(&RULE, node.path(), "a distributed Map needs an `ExecutionType`").with_help(help));
     }

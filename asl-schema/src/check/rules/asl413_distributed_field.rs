@@ -2,8 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::{State, StateType};
-use crate::spec::Place;
+use crate::model::State;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL413",
@@ -21,7 +20,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         return;
     };
     // Without a readable processor there is no mode to speak of.
-    if node.place != Place::State(StateType::Map) || map.is_distributed() || map.processor().is_none() {
+    if map.is_distributed() || map.processor().is_none() {
         return;
     }
     for field in ["ItemReader", "ItemBatcher", "ResultWriter", "Label"] {

@@ -2,7 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
-use crate::spec::{Place, View};
+use crate::spec::View;
 use crate::text::is_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,11 +16,7 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(View::Text(resource)) = node.get("Resource") else { return };
-    if node.place == Place::ItemReader
-        && !is_placeholder(resource)
-        && !resource.ends_with(":s3:getObject")
-        && !resource.ends_with(":s3:listObjectsV2")
-    {
+    if !is_placeholder(resource) && !resource.ends_with(":s3:getObject") && !resource.ends_with(":s3:listObjectsV2") {
         let message = format!("{} cannot read items", quoted(resource));
         let help = "use `arn:aws:states:::s3:getObject` or `arn:aws:states:::s3:listObjectsV2`";
         found.push(Diagnostic::new(&RULE, node.path().key("Resource"), message).with_help(help));

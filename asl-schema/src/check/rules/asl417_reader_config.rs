@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::State;
-use crate::spec::{Place, View};
+use crate::spec::View;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL417",
@@ -17,9 +17,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place != Place::ReaderConfig {
-        return;
-    }
     let word = |name| match node.get(name) {
         Some(View::Text(word)) => Some(word),
         _ => None,

@@ -2,7 +2,7 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec::{Place, at_least_one};
+use crate::spec::at_least_one;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL418",
@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if node.place == Place::ItemBatcher && !at_least_one(node.place).iter().any(|name| node.has(name)) {
+    if !at_least_one(node.place).iter().any(|name| node.has(name)) {
         let help = "add `MaxItemsPerBatch` or `MaxInputBytesPerBatch`";
         found.push(Diagnostic::new(&RULE, node.path(), "the `ItemBatcher` has no size").with_help(help));
     }

@@ -2,7 +2,6 @@
 
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec::Place;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL502",
@@ -15,9 +14,6 @@ pub(crate) static RULE: Rule = Rule {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(state) = node.state.and_then(|id| node.context.states.get(id)) else { return };
-    if !matches!(node.place, Place::State(_)) {
-        return;
-    }
     let retry = state.state.retry().iter().map(|retrier| retrier.error_equals.as_slice());
     let catch = state.state.catch().iter().map(|catcher| catcher.error_equals.as_slice());
     not_last("Retry", "retrier", retry, node, found);

@@ -102,8 +102,6 @@ fn events(node: &StateNode<'_>, inside: &[usize]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
