@@ -24,7 +24,13 @@ pub(crate) struct Allowances {
 impl Allowances {
     /// Whether an entry of the configuration allows the finding; remembers which. `inside` is
     /// the path of the file from the configuration's folder.
-    pub(crate) fn allow(&mut self, number: usize, config: &Config, inside: Option<&Path>, finding: &Diagnostic) -> bool {
+    pub(crate) fn allow(
+        &mut self,
+        number: usize,
+        config: &Config,
+        inside: Option<&Path>,
+        finding: &Diagnostic,
+    ) -> bool {
         let mut allowed = false;
         for (index, allow) in config.allows.iter().enumerate() {
             if allow.rule == finding.rule && is_about(allow, inside, finding) {
@@ -52,7 +58,11 @@ impl Allowances {
                 if !self.used.contains(&(number, index)) && all_checked() {
                     let message = format!("nothing breaks {} here, so nothing is allowed", allow.rule.code);
                     let problem = config.problem(allow.span.clone(), message);
-                    unused.push(Problem { severity: Severity::Warning, help: Some("remove the entry".to_owned()), ..problem });
+                    unused.push(Problem {
+                        severity: Severity::Warning,
+                        help: Some("remove the entry".to_owned()),
+                        ..problem
+                    });
                 }
             }
         }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use asl_schema::MachineType;
+use crate::rules;
 use asl_schema::check::Level;
+use asl_schema::{MachineType, Rule};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Checks Amazon States Language definitions
@@ -40,7 +41,7 @@ pub(crate) struct Check {
     pub(crate) format: Format,
     /// What becomes of a rule's findings: off, info, warning or error
     #[arg(long = "level", value_name = "RULE=LEVEL", value_parser = level)]
-    pub(crate) levels: Vec<(String, Level)>,
+    pub(crate) levels: Vec<(&'static Rule, Level)>,
     /// The configuration, instead of the nearest `asl.toml`
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
@@ -100,10 +101,9 @@ impl From<TypeName> for MachineType {
     }
 }
 
-/// `ASL702=off`
-fn level(text: &str) -> Result<(String, Level), String> {
+/// `ASL702=off`.
+fn level(text: &str) -> Result<(&'static Rule, Level), String> {
     let (rule, word) = text.split_once('=').ok_or("expected RULE=LEVEL")?;
     let level = Level::from_word(word).ok_or_else(|| format!("`{word}` is no level: off, info, warning, error"))?;
-    asl_schema::Options::standard().with_level(rule, level).map_err(|unknown| unknown.to_string())?;
-    Ok((rule.to_owned(), level))
+    Ok((rules::find(rule)?, level))
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use asl_schema::check::Level;
 use asl_schema::{MachineType, Rule, quoted};
 
-use crate::input::{self, describe};
+use crate::input::{self, Input, describe};
 use crate::outcome::{Place, Problem};
 use crate::position;
 
@@ -20,7 +20,7 @@ const NAME: &str = "asl.toml";
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) machine_type: Option<MachineType>,
-    pub(crate) levels: Vec<(String, Level)>,
+    pub(crate) levels: Vec<(&'static Rule, Level)>,
     pub(crate) allows: Vec<Allow>,
     /// The folder that its patterns are relative to.
     folder: PathBuf,
@@ -102,8 +102,8 @@ impl Configs {
             _ => Path::new("."),
         };
         let folder = fs::canonicalize(folder).map_err(cannot)?;
-        let text = input::read(&input::Input::File(path.to_owned()), &mut std::io::empty())
-            .map_err(|problem| vec![Problem { message: problem.message.replace("check", "read"), ..problem }])?;
+        let text =
+            input::read(&Input::File(path.to_owned()), &mut std::io::empty()).map_err(|problem| vec![problem])?;
         let config = Rc::new(parse::parse(folder, name, text)?);
         self.all.push(Rc::clone(&config));
         Ok((self.all.len() - 1, config))
@@ -128,10 +128,13 @@ impl Config {
         match &allow.files {
             None => {
                 let (inputs, _) = input::expand(std::slice::from_ref(&self.folder));
-                inputs.into_iter().filter_map(|input| match input {
-                    input::Input::File(path) => Some(path),
-                    input::Input::Stdin => None,
-                }).collect()
+                inputs
+                    .into_iter()
+                    .filter_map(|input| match input {
+                        Input::File(path) => Some(path),
+                        Input::Stdin => None,
+                    })
+                    .collect()
             }
             Some(patterns) => {
                 let folder = glob::Pattern::escape(&self.folder.display().to_string());

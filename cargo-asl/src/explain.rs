@@ -2,37 +2,31 @@
 
 use std::fmt::Write;
 
-use asl_schema::check::{rule, rules};
-use asl_schema::{closest, quoted};
-
 use crate::outcome::Status;
+use crate::rules;
 use crate::streams::Streams;
 
 pub(crate) fn run(word: Option<&str>, streams: &mut Streams) -> Status {
-    let Some(word) = word else {
-        streams.report(&list());
-        return Status::Clean;
-    };
-    match rule(&word.to_ascii_uppercase()).or_else(|| rules().find(|rule| rule.name.eq_ignore_ascii_case(word))) {
-        Some(rule) => {
-            streams.report(rule.doc);
-            Status::Clean
+    match word.map(rules::find) {
+        None => streams.report(&list()),
+        // A rule without a page says at least what it checks.
+        Some(Ok(rule)) if rule.doc.is_empty() => {
+            streams.report(&format!("# {}: {}\n\n{}\n", rule.code, rule.name, rule.summary));
         }
-        None => {
-            let help = match closest(word, rules().flat_map(|rule| [rule.code, rule.name])) {
-                Some(meant) => format!("; did you mean `{meant}`?"),
-                None => "; `cargo asl explain` lists them".to_owned(),
-            };
-            streams.error(&format!("error: there is no rule {}{help}\n", quoted(word)));
-            Status::BadInput
+        Some(Ok(rule)) => streams.report(rule.doc),
+        Some(Err(message)) => {
+            streams.error(&format!("error: {message}\n"));
+            return Status::BadInput;
         }
     }
+    Status::Clean
 }
 
 fn list() -> String {
-    let width = rules().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let rules = rules::all();
+    let width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut list = String::new();
-    for rule in rules() {
+    for rule in rules {
         let severity = rule.severity.to_string();
         let _ = writeln!(list, "{}  {:width$}  {severity:7}  {}", rule.code, rule.name, rule.summary);
     }

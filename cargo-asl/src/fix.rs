@@ -11,7 +11,7 @@ use asl_schema::{Diagnostic, Edit, quoted};
 
 use crate::check::Judge;
 use crate::input::{Input, describe};
-use crate::outcome::{Definition, Problem, is_about_the_text};
+use crate::outcome::{Finding, Problem};
 use crate::streams::Streams;
 
 /// Each round needs one that came before it; nobody's mistakes stand in such a queue.
@@ -29,19 +29,20 @@ pub(crate) fn run(
         return Err(Problem::new("cannot fix standard input: `--fix` writes into files"));
     };
     let (mut fixed, mut log) = (text.clone(), Vec::new());
-    let mut definitions = judge.definitions(&fixed)?;
+    let mut outcome = judge.judge(&fixed);
     for _ in 0..ROUNDS {
-        let edits = edits(&definitions, judge.options.unsafe_fixes);
+        let edits = edits(&outcome.findings, &name, judge.options.unsafe_fixes);
         if edits.is_empty() {
             break;
         }
         let changed = apply(&fixed, &edits);
-        let Ok(judged) = judge.definitions(&changed) else { break };
-        if judged.len() != definitions.len() || reads_worse(&judged) || changed == fixed {
+        let judged = judge.judge(&changed);
+        let reads_worse = judged.findings.iter().any(Finding::is_bad_input);
+        if reads_worse || judged.definitions.len() != outcome.definitions.len() || changed == fixed {
             break;
         }
         log.extend(edits.iter().map(|(finding, edit)| remark(&name, &fixed, finding, edit)));
-        (fixed, definitions) = (changed, judged);
+        (fixed, outcome) = (changed, judged);
     }
     if fixed != *text {
         replace(path, &fixed)
@@ -52,19 +53,15 @@ pub(crate) fn run(
     Ok(())
 }
 
-fn reads_worse(definitions: &[Definition]) -> bool {
-    definitions.iter().flat_map(|definition| &definition.findings).any(is_about_the_text)
-}
-
-/// The edits to make, in the order of the text, none overlapping another.
-fn edits(definitions: &[Definition], all: bool) -> Vec<(Diagnostic, Edit)> {
-    if reads_worse(definitions) {
+/// The edits to make in this file, in the order of the text, none overlapping another; none in a file that could not be read.
+fn edits(findings: &[Finding], file: &str, all: bool) -> Vec<(Diagnostic, Edit)> {
+    if findings.iter().any(Finding::is_bad_input) {
         return Vec::new();
     }
     let mut edits: Vec<(&Diagnostic, &Edit)> = Vec::new();
-    for finding in definitions.iter().flat_map(|definition| &definition.findings) {
-        let suggestion = finding.suggestion.as_ref().filter(|suggestion| all || suggestion.safe);
-        edits.extend(suggestion.and_then(|suggestion| Some((finding, suggestion.edit.as_ref()?))));
+    for finding in findings.iter().filter(|finding| finding.file() == file) {
+        let suggestion = finding.diagnostic.suggestion.as_ref().filter(|suggestion| all || suggestion.safe);
+        edits.extend(suggestion.and_then(|suggestion| Some((&finding.diagnostic, suggestion.edit.as_ref()?))));
     }
     edits.sort_by_key(|(_, edit)| edit.span.start.offset);
     let mut end = 0;

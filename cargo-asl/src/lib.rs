@@ -14,13 +14,14 @@ mod allow;
 mod check;
 mod cli;
 mod config;
-mod document;
+pub mod document;
 mod explain;
 mod fix;
 mod input;
 mod outcome;
 mod position;
 mod render;
+mod rules;
 mod streams;
 
 use std::ffi::OsString;

@@ -1,7 +1,10 @@
 //! What a run found, before anybody has decided how to show it.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use asl_schema::source::Span;
-use asl_schema::{AwsAnswer, Diagnostic, Severity};
+use asl_schema::{AwsAnswer, Basis, Diagnostic, Severity};
 
 /// How it went; of several the worst counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,33 +28,36 @@ impl Status {
     }
 }
 
-/// Everything about one run.
+/// Everything about a run, or about one file of it.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
-    pub(crate) files: Vec<File>,
-    pub(crate) errors: Vec<Problem>,
-}
-
-/// A file that is a text.
-#[derive(Debug)]
-pub(crate) struct File {
-    /// As the user wrote it, or as it was found.
-    pub(crate) name: String,
-    pub(crate) text: String,
+    /// The text of each file that findings are in, by name.
+    pub(crate) texts: BTreeMap<String, Rc<str>>,
     pub(crate) definitions: Vec<Definition>,
+    /// In the order of the files, and of the text in each.
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) problems: Vec<Problem>,
 }
 
-/// A definition in a file; most files are one.
-#[derive(Debug, Default)]
+/// A definition that was found.
+#[derive(Debug)]
 pub(crate) struct Definition {
+    pub(crate) file: String,
     /// What it is called in its file, where there may be several.
-    pub(crate) label: Option<String>,
-    pub(crate) findings: Vec<Diagnostic>,
-    /// What AWS would answer.
+    pub(crate) label: Option<Rc<str>>,
+    /// What AWS would answer, if that was asked for.
     pub(crate) aws: Vec<AwsAnswer>,
 }
 
-/// Something to say that is not about a definition: why it could not be read, what is wrong with a configuration.
+/// A finding, in a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    pub(crate) diagnostic: Diagnostic,
+    /// The label of its definition.
+    pub(crate) label: Option<Rc<str>>,
+}
+
+/// Something to say that is not about a definition: why a file could not be read, what is wrong with a configuration.
 #[derive(Debug)]
 pub(crate) struct Problem {
     /// Lower case, without a full stop.
@@ -76,34 +82,48 @@ impl Problem {
     }
 }
 
-/// Whether a finding means that the text as a whole says nothing certain: it is no JSON, no object, or says one thing twice.
-pub(crate) fn is_about_the_text(finding: &Diagnostic) -> bool {
-    finding.is_error() && matches!(finding.code(), "ASL101" | "ASL102" | "ASL103" | "ASL104")
-}
-
-impl Outcome {
-    pub(crate) fn findings(&self) -> impl Iterator<Item = (&File, &Definition, &Diagnostic)> {
-        self.files.iter().flat_map(|file| {
-            let definitions = file.definitions.iter();
-            definitions.flat_map(move |definition| {
-                definition.findings.iter().map(move |finding| (file, definition, finding))
-            })
-        })
+impl Finding {
+    pub(crate) fn file(&self) -> &str {
+        self.diagnostic.file.as_deref().unwrap_or_default()
     }
 
-    pub(crate) fn status(&self, deny_warnings: bool) -> Status {
-        let of_finding = |finding: &Diagnostic| match finding.severity {
-            _ if is_about_the_text(finding) => Status::BadInput,
+    /// Whether it means that there was no definition to judge: the text is no JSON or no object, says one thing twice, or is something
+    /// else altogether.
+    pub(crate) fn is_bad_input(&self) -> bool {
+        let about_the_text = matches!(self.diagnostic.code(), "ASL101" | "ASL102" | "ASL103" | "ASL104");
+        self.diagnostic.is_error() && (about_the_text || self.diagnostic.rule.basis == Basis::Tool)
+    }
+
+    fn status(&self, deny_warnings: bool) -> Status {
+        match self.diagnostic.severity {
+            Severity::Error if self.is_bad_input() => Status::BadInput,
             Severity::Error => Status::Findings,
             Severity::Warning if deny_warnings => Status::Findings,
             _ => Status::Clean,
-        };
-        let of_error = |error: &Problem| match error.severity {
+        }
+    }
+}
+
+impl Outcome {
+    pub(crate) fn text(&self, file: &str) -> &str {
+        self.texts.get(file).map_or("", |text| text)
+    }
+
+    /// Adds what was found in another file.
+    pub(crate) fn add(&mut self, other: Outcome) {
+        self.texts.extend(other.texts);
+        self.definitions.extend(other.definitions);
+        self.findings.extend(other.findings);
+        self.problems.extend(other.problems);
+    }
+
+    pub(crate) fn status(&self, deny_warnings: bool) -> Status {
+        let of_problem = |problem: &Problem| match problem.severity {
             Severity::Error => Status::BadInput,
             _ if deny_warnings => Status::Findings,
             _ => Status::Clean,
         };
-        let findings = self.findings().map(|(_, _, finding)| of_finding(finding));
-        findings.chain(self.errors.iter().map(of_error)).max().unwrap_or(Status::Clean)
+        let findings = self.findings.iter().map(|finding| finding.status(deny_warnings));
+        findings.chain(self.problems.iter().map(of_problem)).max().unwrap_or(Status::Clean)
     }
 }

@@ -18,11 +18,7 @@ pub(crate) fn position(text: &str, offset: usize) -> Position {
     let before = text.get(..offset).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    Position {
-        offset,
-        line: count(before.matches('\n').count() + 1),
-        column: count(line.chars().count() + 1),
-    }
+    Position { offset, line: count(before.matches('\n').count() + 1), column: count(line.chars().count() + 1) }
 }
 
 #[cfg(test)]

@@ -10,17 +10,18 @@ mod text;
 use asl_schema::Severity;
 
 use crate::cli::{Check, Color, Format};
-use crate::outcome::{Outcome, is_about_the_text};
+use crate::outcome::Outcome;
 use crate::streams::Streams;
 use text::Painter;
 
 pub(crate) fn run(options: &Check, outcome: &Outcome, streams: &mut Streams) {
     let painter = Painter::new(use_color(options.color, streams.is_terminal));
-    for problem in &outcome.errors {
+    let spoken = |severity| !options.quiet || severity == Severity::Error;
+    for problem in outcome.problems.iter().filter(|problem| spoken(problem.severity)) {
         streams.error(&painter.problem(problem));
     }
-    for (file, definition, finding) in outcome.findings().filter(|(_, _, finding)| is_about_the_text(finding)) {
-        streams.error(&painter.finding(file, definition, finding));
+    for finding in outcome.findings.iter().filter(|finding| finding.is_bad_input()) {
+        streams.error(&painter.finding(outcome, finding));
     }
     let report = match options.format {
         Format::Text => painter.report(outcome, options.quiet),
@@ -39,14 +40,5 @@ fn use_color(wish: Color, is_terminal: bool) -> bool {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
-    }
-}
-
-/// The word of a severity in formats that machines read.
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Info => "info",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
     }
 }

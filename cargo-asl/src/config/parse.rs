@@ -3,17 +3,19 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use asl_schema::check::{Level, rules};
-use asl_schema::{MachineType, Options, Rule, closest, quoted};
+use asl_schema::check::Level;
+use asl_schema::{MachineType, Rule, closest, quoted};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Allow, Config, problem};
 use crate::outcome::Problem;
+use crate::rules;
 
 pub(super) fn parse(folder: PathBuf, name: String, text: String) -> Result<Config, Vec<Problem>> {
     let mut reader = Reader { mistakes: Vec::new() };
-    let mut config = Config { machine_type: None, levels: Vec::new(), allows: Vec::new(), folder, name, text: String::new() };
+    let mut config =
+        Config { machine_type: None, levels: Vec::new(), allows: Vec::new(), folder, name, text: String::new() };
     match DeTable::parse(&text) {
         Ok(table) => reader.top(table.get_ref(), &mut config),
         Err(error) => reader.say(error.span().unwrap_or(0..0), lower(error.message())),
@@ -23,7 +25,10 @@ pub(super) fn parse(folder: PathBuf, name: String, text: String) -> Result<Confi
     }
     // The table is sorted by key, people read from top to bottom.
     reader.mistakes.sort_by_key(|mistake| mistake.span.start);
-    let say = |mistake: Mistake| Problem { help: mistake.help, ..problem(&config.name, &text, mistake.span, mistake.message) };
+    let say = |mistake: Mistake| Problem {
+        help: mistake.help,
+        ..problem(&config.name, &text, mistake.span, mistake.message)
+    };
     Err(reader.mistakes.into_iter().map(say).collect())
 }
 
@@ -89,7 +94,7 @@ impl Reader {
         for (key, value) in table {
             let rule = self.rule(key.span(), key.get_ref());
             match (rule, value.get_ref().as_str().and_then(Level::from_word)) {
-                (Some(rule), Some(level)) => config.levels.push((rule.code.to_owned(), level)),
+                (Some(rule), Some(level)) => config.levels.push((rule, level)),
                 (_, Some(_)) => {}
                 (_, None) => {
                     self.say(value.span(), "a level is `off`, `info`, `warning` or `error`".to_owned());
@@ -99,13 +104,7 @@ impl Reader {
     }
 
     fn rule(&mut self, span: Range<usize>, word: &str) -> Option<&'static Rule> {
-        match Options::standard().with_level(word, Level::Off) {
-            Ok(_) => rules().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word)),
-            Err(unknown) => {
-                self.say(span, unknown.to_string());
-                None
-            }
-        }
+        rules::find(word).map_err(|message| self.say(span, message)).ok()
     }
 
     fn allows(&mut self, value: &Value<'_>, config: &mut Config) {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use asl_schema::quoted;
+use glob::MatchOptions;
 
 use super::{Input, describe};
 use crate::outcome::Problem;
@@ -13,6 +14,9 @@ use crate::outcome::Problem;
 const ENDINGS: [&str; 3] = [".asl.json", ".asl.yaml", ".asl.yml"];
 /// Folders of other people's files.
 const FOREIGN: [&str; 2] = ["node_modules", "target"];
+/// `*` is no hidden file, and `**` looks into no hidden folder.
+const LIKE_A_SHELL: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
 /// Links can make a folder its own descendant.
 const DEEPEST: usize = 64;
 
@@ -56,7 +60,8 @@ fn listed() -> String {
 
 /// The shell leaves a pattern alone that is quoted or that it cannot expand itself.
 fn pattern(text: &str) -> Result<Vec<Input>, String> {
-    let paths = glob::glob(text).map_err(|error| format!("{} is no pattern: {}", quoted(text), error.msg))?;
+    let paths = glob::glob_with(text, LIKE_A_SHELL)
+        .map_err(|error| format!("{} is no pattern: {}", quoted(text), error.msg))?;
     // What cannot be looked into has no files to speak of.
     let mut files: Vec<PathBuf> = paths.filter_map(Result::ok).filter(|path| path.is_file()).collect();
     files.sort();
@@ -69,7 +74,8 @@ fn pattern(text: &str) -> Result<Vec<Input>, String> {
 fn walk(folder: &Path, depth: usize, files: &mut Vec<Input>) -> Result<(), (PathBuf, String)> {
     let fail = |error: std::io::Error| (folder.to_owned(), describe(&error));
     let entries = fs::read_dir(folder).map_err(fail)?;
-    let mut paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(fail)?;
+    let mut paths =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>().map_err(fail)?;
     paths.sort();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

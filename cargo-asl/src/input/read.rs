@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use asl_schema::{Severity, quoted};
+use asl_schema::quoted;
 
 use super::{Input, describe};
 use crate::outcome::Problem;
@@ -26,12 +26,8 @@ pub(crate) fn read(input: &Input, stdin: &mut dyn Read) -> Result<String, Proble
             }
         }),
     };
-    let bytes = bytes.map_err(|error| fail(&describe(&error)))?.ok_or_else(|| Problem {
-        message: format!("cannot check {}: it has more than {} MiB", quoted(&name), LARGEST >> 20),
-        place: None,
-        help: Some("AWS takes definitions of 1 MiB at most".to_owned()),
-        severity: Severity::Error,
-    })?;
+    let bytes = bytes.map_err(|error| fail(&describe(&error)))?;
+    let bytes = bytes.ok_or_else(|| fail(&format!("it has more than {} MiB, and AWS takes 1 MiB", LARGEST >> 20)))?;
     text(bytes).map_err(|why| fail(&why))
 }
 

@@ -7,7 +7,7 @@
 use asl_schema::{AwsAnswer, Diagnostic, Report};
 use serde_json::{Map, Value, json};
 
-use crate::outcome::{Definition, File, Outcome};
+use crate::outcome::{Definition, Outcome};
 
 /// `maxResults`, unless the caller asks for fewer.
 const MOST: usize = 100;
@@ -25,16 +25,15 @@ pub(crate) fn answers(report: &Report) -> Vec<AwsAnswer> {
 }
 
 pub(super) fn report(outcome: &Outcome) -> String {
-    let definitions = || outcome.files.iter().flat_map(|file| file.definitions.iter().map(move |found| (file, found)));
-    let several = definitions().nth(1).is_some();
-    definitions().map(|(file, definition)| format!("{}\n", line(several.then_some(file), definition))).collect()
+    let several = outcome.definitions.len() > 1;
+    outcome.definitions.iter().map(|definition| format!("{}\n", line(definition, several))).collect()
 }
 
-fn line(file: Option<&File>, definition: &Definition) -> Value {
+fn line(definition: &Definition, several: bool) -> Value {
     let mut line = Map::new();
-    if let Some(file) = file {
-        line.insert("file".to_owned(), json!(file.name));
-        line.extend(definition.label.iter().map(|label| ("definition".to_owned(), json!(label))));
+    if several {
+        line.insert("file".to_owned(), json!(definition.file));
+        line.extend(definition.label.iter().map(|label| ("definition".to_owned(), json!(**label))));
     }
     let result = if definition.aws.is_empty() { "OK" } else { "FAIL" };
     line.insert("result".to_owned(), json!(result));

@@ -11,6 +11,8 @@ use asl_schema::Span;
 const LONGEST: usize = 160;
 /// How much of a longer line is shown before and after what is meant.
 const AROUND: usize = 50;
+/// How far the ends of a line are looked for.
+const REACH: usize = 8 * LONGEST;
 const DOTS: &str = "...";
 
 /// Some lines of a text, and a range in them.
@@ -58,12 +60,15 @@ impl Excerpt {
     }
 }
 
-/// The bytes of the line that the offset is in, its end of line not included.
+/// The bytes of the line that the offset is in, its end of line not included. Of a line that is not shown whole only a part: thousands of
+/// findings in one line must not cost its length each.
 pub(super) fn line_at(text: &str, offset: usize) -> Range<usize> {
     let offset = boundary(text, offset);
-    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let end = after.find('\n').map_or(text.len(), |at| offset + at);
+    let (first, last) = (boundary(text, offset.saturating_sub(REACH)), boundary(text, offset + REACH));
+    let before = text.get(first..offset).unwrap_or_default();
+    let after = text.get(offset..last).unwrap_or_default();
+    let start = before.rfind('\n').map_or(first, |at| first + at + 1);
+    let end = after.find('\n').map_or(last, |at| offset + at);
     let line = text.get(start..end).unwrap_or_default();
     start..start + line.strip_suffix('\r').unwrap_or(line).len()
 }

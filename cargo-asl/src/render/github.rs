@@ -4,25 +4,26 @@
 
 use std::fmt::Write;
 
-use asl_schema::{Diagnostic, Severity};
+use asl_schema::Severity;
 
-use crate::outcome::{File, Outcome};
+use crate::outcome::{Finding, Outcome};
 
 pub(super) fn report(outcome: &Outcome) -> String {
     let mut report = String::new();
-    for (file, _, finding) in outcome.findings() {
-        let _ = writeln!(report, "{}", command(file, finding));
+    for finding in &outcome.findings {
+        let _ = writeln!(report, "{}", command(finding));
     }
     report
 }
 
-fn command(file: &File, finding: &Diagnostic) -> String {
+fn command(found: &Finding) -> String {
+    let finding = &found.diagnostic;
     let command = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut text = format!("::{command} file={}", property(&file.name));
+    let mut text = format!("::{command} file={}", property(found.file()));
     if let Some(span) = finding.span {
         let _ = write!(text, ",line={},endLine={},col={}", span.start.line, span.end.line, span.start.column);
         // GitHub takes an end column within one line only.

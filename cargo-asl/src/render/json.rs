@@ -1,24 +1,24 @@
 //! A list of findings, each with everything that is known about it.
 
-use asl_schema::{Diagnostic, Edit, Label, Position, Span, Suggestion};
+use asl_schema::{Edit, Label, Position, Span, Suggestion};
 use serde_json::{Value, json};
 
-use super::word;
-use crate::outcome::{Definition, File, Outcome};
+use crate::outcome::{Finding, Outcome};
 
 pub(super) fn report(outcome: &Outcome) -> String {
-    let findings = outcome.findings().map(|(file, definition, finding)| entry(file, definition, finding));
+    let findings = outcome.findings.iter().map(entry);
     format!("{:#}\n", Value::from_iter(findings))
 }
 
-fn entry(file: &File, definition: &Definition, finding: &Diagnostic) -> Value {
+fn entry(found: &Finding) -> Value {
+    let finding = &found.diagnostic;
     json!({
         "code": finding.code(),
         "name": finding.rule.name,
-        "severity": word(finding.severity),
+        "severity": finding.severity.to_string(),
         "message": finding.message,
-        "file": file.name,
-        "definition": definition.label,
+        "file": found.file(),
+        "definition": found.label.as_deref(),
         "path": finding.focus().to_string(),
         "span": finding.span.map(span),
         "labels": finding.labels.iter().map(label).collect::<Vec<_>>(),

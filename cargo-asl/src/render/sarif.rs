@@ -2,19 +2,19 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html>
 
-use asl_schema::{Diagnostic, Edit, Rule, Severity, Span};
+use asl_schema::{Edit, Rule, Severity, Span};
 use serde_json::{Map, Value, json};
 
-use crate::outcome::{Definition, File, Outcome, Problem};
+use crate::outcome::{Finding, Outcome, Problem};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 pub(super) fn report(outcome: &Outcome) -> String {
-    let mut rules: Vec<&'static Rule> = outcome.findings().map(|(_, _, finding)| finding.rule).collect();
+    let mut rules: Vec<&'static Rule> = outcome.findings.iter().map(|finding| finding.diagnostic.rule).collect();
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
-    let results = outcome.findings().map(|(file, definition, finding)| result(file, definition, finding, &rules));
+    let results = outcome.findings.iter().map(|finding| result(finding, &rules));
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -26,8 +26,8 @@ pub(super) fn report(outcome: &Outcome) -> String {
                 "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             } },
             "invocations": [{
-                "executionSuccessful": !outcome.errors.iter().any(|problem| problem.severity == Severity::Error),
-                "toolExecutionNotifications": outcome.errors.iter().map(notification).collect::<Vec<_>>(),
+                "executionSuccessful": !outcome.problems.iter().any(|problem| problem.severity == Severity::Error),
+                "toolExecutionNotifications": outcome.problems.iter().map(notification).collect::<Vec<_>>(),
             }],
             // Columns are counted in characters.
             "columnKind": "unicodeCodePoints",
@@ -57,9 +57,10 @@ fn notification(problem: &Problem) -> Value {
     notification
 }
 
-fn result(file: &File, definition: &Definition, finding: &Diagnostic, rules: &[&'static Rule]) -> Value {
+fn result(found: &Finding, rules: &[&'static Rule]) -> Value {
+    let (finding, file) = (&found.diagnostic, found.file());
     let help = finding.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    let name = match &definition.label {
+    let name = match &found.label {
         Some(label) => format!("{label} {}", finding.focus()),
         None => finding.focus().to_string(),
     };
@@ -70,19 +71,19 @@ fn result(file: &File, definition: &Definition, finding: &Diagnostic, rules: &[&
     result.insert("level".to_owned(), json!(level(finding.severity)));
     result.insert("message".to_owned(), json!({ "text": format!("{}{help}", finding.message) }));
     let location = json!([{
-        "physicalLocation": physical(&file.name, finding.span),
+        "physicalLocation": physical(file, finding.span),
         "logicalLocations": [{ "fullyQualifiedName": name }],
     }]);
     result.insert("locations".to_owned(), location);
     if !finding.labels.is_empty() {
         let related = finding.labels.iter().enumerate().map(|(id, label)| {
-            json!({ "id": id, "message": { "text": label.text }, "physicalLocation": physical(&file.name, label.span) })
+            json!({ "id": id, "message": { "text": label.text }, "physicalLocation": physical(file, label.span) })
         });
         result.insert("relatedLocations".to_owned(), related.collect());
     }
     if let Some((suggestion, edit)) = finding.suggestion.as_ref().and_then(|all| Some((all, all.edit.as_ref()?))) {
         let text = format!("write `{}`", suggestion.replacement);
-        result.insert("fixes".to_owned(), json!([fix(&file.name, text, edit)]));
+        result.insert("fixes".to_owned(), json!([fix(file, text, edit)]));
     }
     Value::Object(result)
 }

@@ -1,12 +1,13 @@
 //! For people: as rustc says it, drawn by `annotate-snippets`.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
-use asl_schema::{Diagnostic, Label, Severity, Span};
+use asl_schema::{Label, Severity, Span};
 
 use super::excerpt::{Excerpt, is_short, line_at};
-use crate::outcome::{Definition, File, Outcome, Problem, is_about_the_text};
+use crate::outcome::{Definition, Finding, Outcome, Problem};
 
 /// Places further apart are shown apart.
 const FAR: u32 = 100;
@@ -14,6 +15,13 @@ const FAR: u32 = 100;
 const MUCH: usize = 10_000;
 /// The width that nothing reaches: excerpts are cut already.
 const WIDE: usize = 100_000;
+
+/// A text and what it is called.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+}
 
 pub(super) struct Painter {
     renderer: Renderer,
@@ -27,12 +35,9 @@ impl Painter {
 
     /// Everything that is for standard output.
     pub(super) fn report(&self, outcome: &Outcome, quiet: bool) -> String {
-        let shown = |finding: &Diagnostic| !is_about_the_text(finding) && (!quiet || finding.is_error());
-        let mut report: String = outcome
-            .findings()
-            .filter(|(_, _, finding)| shown(finding))
-            .map(|(file, definition, finding)| self.finding(file, definition, finding))
-            .collect();
+        let shown = |finding: &&Finding| !finding.is_bad_input() && (!quiet || finding.diagnostic.is_error());
+        let findings = outcome.findings.iter().filter(shown);
+        let mut report: String = findings.map(|finding| self.finding(outcome, finding)).collect();
         if !quiet {
             report.push_str(&summary(outcome));
         }
@@ -40,22 +45,23 @@ impl Painter {
     }
 
     /// A finding, with an empty line after it.
-    pub(super) fn finding(&self, file: &File, definition: &Definition, finding: &Diagnostic) -> String {
+    pub(super) fn finding(&self, outcome: &Outcome, found: &Finding) -> String {
+        let (finding, file) = (&found.diagnostic, Source { name: found.file(), text: outcome.text(found.file()) });
         let level = level(finding.severity);
         let title = level.primary_title(finding.message.as_str()).id(finding.code());
         let mut shown = Vec::new();
         match finding.span {
             Some(span) => shown.extend(snippets(file, span, &finding.labels)),
-            None => shown.push((Origin::path(file.name.as_str()).into(), None)),
+            None => shown.push((Origin::path(file.name).into(), None)),
         }
         let cut = shown.first().and_then(|(_, excerpt)| excerpt.as_ref()).and_then(|excerpt| excerpt.cut);
         let mut group = title.elements(shown.into_iter().map(|(element, _)| element));
-        if let Some(place) = place(definition, finding) {
+        if let Some(place) = place(found) {
             group = group.element(note("in", place));
         }
         let edit = finding.suggestion.as_ref().and_then(|suggestion| suggestion.edit.as_ref());
         let patch = edit.zip(finding.help.as_deref()).and_then(|(edit, help)| {
-            let excerpt = Excerpt::of(&file.text, edit.span);
+            let excerpt = Excerpt::of(file.text, edit.span);
             (edit.span.start.line == edit.span.end.line && excerpt.cut.is_none()).then(|| {
                 let patch = Patch::new(excerpt.range, edit.text.as_str());
                 let snippet = Snippet::source(excerpt.text).line_start(line_number(excerpt.line)).patch(patch);
@@ -70,7 +76,8 @@ impl Painter {
         if let Some(cut) = cut {
             // The column in a part of a line is nobody's column.
             let line = finding.span.map_or(0, |span| span.start.line);
-            let (shown, real) = (format!("{}:{line}:{}\n", file.name, cut.shown), format!("{}:{line}:{}\n", file.name, cut.real));
+            let (shown, real) =
+                (format!("{}:{line}:{}\n", file.name, cut.shown), format!("{}:{line}:{}\n", file.name, cut.real));
             drawn = drawn.replacen(&shown, &real, 1);
         }
         drawn + "\n\n"
@@ -103,10 +110,10 @@ fn note<'a>(name: &'static str, text: impl Into<Cow<'a, str>>) -> Element<'a> {
 }
 
 /// Where in the definition; what concerns the machine as a whole is nowhere in it.
-fn place(definition: &Definition, finding: &Diagnostic) -> Option<String> {
-    let focus = finding.focus().to_string();
-    match (&definition.label, focus.as_str()) {
-        (Some(label), "/") => Some(label.clone()),
+fn place(found: &Finding) -> Option<String> {
+    let focus = on_one_line(&found.diagnostic.focus().to_string());
+    match (&found.label, focus.as_str()) {
+        (Some(label), "/") => Some(label.to_string()),
         (Some(label), _) => Some(format!("{label} {focus}")),
         (None, "/") => None,
         (None, _) => Some(focus),
@@ -114,21 +121,20 @@ fn place(definition: &Definition, finding: &Diagnostic) -> Option<String> {
 }
 
 /// The lines that are meant, each with its excerpt when it was not combined with others.
-fn snippets<'a>(file: &'a File, span: Span, labels: &'a [Label]) -> Vec<(Element<'a>, Option<Excerpt>)> {
-    let (near, far): (Vec<&Label>, Vec<&Label>) = labels.iter().partition(|label| {
-        label.span.is_some_and(|other| together(&file.text, span, other))
-    });
+fn snippets<'a>(file: Source<'a>, span: Span, labels: &'a [Label]) -> Vec<(Element<'a>, Option<Excerpt>)> {
+    let (near, far): (Vec<&Label>, Vec<&Label>) =
+        labels.iter().partition(|label| label.span.is_some_and(|other| together(file.text, span, other)));
     let first = match near.is_empty() {
         true => {
-            let excerpt = Excerpt::of(&file.text, span);
-            (snippet(&file.name, excerpt.clone(), None).into(), Some(excerpt))
+            let excerpt = Excerpt::of(file.text, span);
+            (snippet(file.name, excerpt.clone(), None).into(), Some(excerpt))
         }
         false => (combined(file, span, &near).into(), None),
     };
     let far = far.into_iter().map(|label| match label.span {
         Some(span) => {
-            let excerpt = Excerpt::of(&file.text, span);
-            (snippet(&file.name, excerpt.clone(), Some(&label.text)).into(), Some(excerpt))
+            let excerpt = Excerpt::of(file.text, span);
+            (snippet(file.name, excerpt.clone(), Some(&label.text)).into(), Some(excerpt))
         }
         None => (note("note", format!("{} ({})", label.text, label.path)), None),
     });
@@ -144,18 +150,18 @@ fn together(text: &str, one: Span, other: Span) -> bool {
         && text.get(lines).unwrap_or_default().lines().all(|line| is_short(&(0..line.len())))
 }
 
-fn combined<'a>(file: &'a File, span: Span, labels: &[&'a Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn combined<'a>(file: Source<'a>, span: Span, labels: &[&'a Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let spans = || std::iter::once(span).chain(labels.iter().filter_map(|label| label.span));
-    let start = spans().map(|span| line_at(&file.text, span.start.offset).start).min().unwrap_or(0);
-    let end = spans().map(|span| line_at(&file.text, span.start.offset).end).max().unwrap_or(start);
+    let start = spans().map(|span| line_at(file.text, span.start.offset).start).min().unwrap_or(0);
+    let end = spans().map(|span| line_at(file.text, span.start.offset).end).max().unwrap_or(start);
     let line = spans().map(|span| span.start.line).min().unwrap_or(1);
     let range = |span: Span| {
-        let stop = line_at(&file.text, span.start.offset).end;
+        let stop = line_at(file.text, span.start.offset).end;
         span.start.offset - start..span.end.offset.clamp(span.start.offset, stop.max(span.start.offset)) - start
     };
     let mut snippet = Snippet::source(file.text.get(start..end).unwrap_or_default())
         .line_start(line_number(line))
-        .path(file.name.as_str())
+        .path(file.name)
         .annotation(AnnotationKind::Primary.span(range(span)));
     for label in labels {
         if let Some(span) = label.span {
@@ -165,7 +171,11 @@ fn combined<'a>(file: &'a File, span: Span, labels: &[&'a Label]) -> Snippet<'a,
     snippet
 }
 
-fn snippet<'a>(name: &'a str, excerpt: Excerpt, label: Option<&'a str>) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    name: &'a str,
+    excerpt: Excerpt,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let annotation = match label {
         Some(label) => AnnotationKind::Context.span(excerpt.range).label(label),
         None => AnnotationKind::Primary.span(excerpt.range),
@@ -178,9 +188,16 @@ fn line_number(line: u32) -> usize {
 }
 
 fn summary(outcome: &Outcome) -> String {
-    let count = |severity| outcome.findings().filter(|(_, _, finding)| finding.severity == severity).count();
-    let definitions: usize = outcome.files.iter().map(|file| file.definitions.len()).sum();
-    let checked = number(definitions, "definition");
+    let judged = || outcome.findings.iter().filter(|finding| !finding.is_bad_input());
+    let count = |severity| judged().filter(|finding| finding.diagnostic.severity == severity).count();
+    let bad = outcome.findings.iter().filter(|finding| finding.is_bad_input());
+    let bad: BTreeSet<_> = bad.map(|finding| (finding.file(), &finding.label)).collect();
+    let is_readable = |definition: &&Definition| !bad.contains(&(definition.file.as_str(), &definition.label));
+    let checked = match outcome.definitions.iter().filter(is_readable).count() {
+        // What went wrong was said.
+        0 => return String::new(),
+        count => number(count, "definition"),
+    };
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => format!("{checked} checked, nothing found\n"),
         (errors, warnings) => {
@@ -191,4 +208,16 @@ fn summary(outcome: &Outcome) -> String {
 
 fn number(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Names of states hold whatever their author put in.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter.is_control() {
+            true => line.extend(letter.escape_default()),
+            false => line.push(letter),
+        }
+    }
+    line
 }
