@@ -152,5 +152,8 @@ impl Config {
 
 fn problem(name: &str, text: &str, span: std::ops::Range<usize>, message: String) -> Problem {
     let span = position::span(text, span);
-    Problem { place: Some(Place { file: name.to_owned(), text: text.to_owned(), span }), ..Problem::new(message) }
+    Problem {
+        place: Some(Box::new(Place { file: name.to_owned(), text: text.to_owned(), span })),
+        ..Problem::new(message)
+    }
 }

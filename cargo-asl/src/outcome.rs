@@ -63,7 +63,7 @@ pub(crate) struct Problem {
     /// Lower case, without a full stop.
     pub(crate) message: String,
     /// Where in a text, when it is one.
-    pub(crate) place: Option<Place>,
+    pub(crate) place: Option<Box<Place>>,
     pub(crate) help: Option<String>,
     pub(crate) severity: Severity,
 }

@@ -33,7 +33,7 @@ fn command(found: &Finding) -> String {
     }
     let help = finding.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
     let message = data(&format!("{}{help}", finding.message));
-    format!("{text},title={}::{message}", property(&format!("{} {}", finding.code(), finding.rule.name)))
+    format!("{text},title={}::{message}", finding.code())
 }
 
 /// What stands behind `::`, in one line.

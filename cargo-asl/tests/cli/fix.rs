@@ -1,10 +1,6 @@
 //! `--fix` round trips.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
-mod common;
-
-use common::{Folder, GOOD};
+use crate::folder::{Folder, GOOD};
 
 const BROKEN: &str = "{\r\n\t\"StartAt\": \"A\",\r\n\t\"States\": {\r\n\t\t\"A\": { \"type\": \"pass\", \"next\": \"Dnoe\", \"comment\": \"日本\" },\r\n\t\t\"Done\": { \"Type\": \"succeed\" }\r\n\t}\r\n}\r\n";
 

@@ -1,10 +1,6 @@
 //! What is checked, by which rules, and the exit status.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
-mod common;
-
-use common::{BAD, Folder, GOOD, WARNED};
+use crate::folder::{BAD, Folder, GOOD, WARNED};
 
 /// The files that a run reports on, in its order.
 fn reported(folder: &Folder, arguments: &str) -> Vec<String> {

@@ -1,8 +1,6 @@
 //! `asl.toml`: what it changes, and what is said about its mistakes.
 
-mod common;
-
-use common::{BAD, Folder, GOOD, WARNED};
+use crate::folder::{BAD, Folder, GOOD, WARNED};
 
 #[test]
 fn the_nearest_one_counts_and_the_command_line_goes_before_it() {

@@ -1,10 +1,6 @@
 //! Each format of the report on one definition with several findings.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
-mod common;
-
-use common::{BAD, Folder, GOOD, Ran};
+use crate::folder::{BAD, Folder, GOOD, Ran};
 use serde_json::Value;
 
 const ORDERS: &str = include_str!("fixtures/orders.asl.json");
@@ -104,7 +100,7 @@ fn aws_answers() {
         ("many", many.as_str()),
         ("allowed", linted),
         ("broken", "not a definition"),
-        ("warned", common::WARNED),
+        ("warned", crate::folder::WARNED),
     ]);
     let answers = |arguments: &str| -> Vec<Value> {
         let ran = folder.run(&format!("check --format aws {arguments}"));
@@ -133,8 +129,9 @@ fn aws_answers() {
         }],
         "truncated": false,
     });
-    assert_eq!(answers("allowed"), [refused.clone()]);
-    assert_eq!(answers("allowed --level ASL202=off"), [refused]);
+    for arguments in ["allowed", "allowed --level ASL202=off"] {
+        assert_eq!(answers(arguments), std::slice::from_ref(&refused), "{arguments}");
+    }
 
     let broken = &answers("broken")[0]["diagnostics"][0];
     assert_eq!((broken["code"].as_str(), broken.get("location")), (Some("INVALID_JSON_DESCRIPTION"), None));

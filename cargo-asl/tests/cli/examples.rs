@@ -1,12 +1,8 @@
 //! What the compiler of this repository emits, and what was written by hand beside it, has no findings.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
-mod common;
-
 use std::path::Path;
 
-use common::Folder;
+use crate::folder::Folder;
 
 #[test]
 fn the_definitions_of_the_examples_are_clean() {

@@ -1,12 +1,8 @@
 //! What is no definition: one clear error for each, exit status 2, and the other files are checked all the same.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::{BAD, Folder, GOOD, Ran};
+use crate::folder::{BAD, Folder, GOOD, Ran};
 
 /// The one error about `bytes` in a file, without the lines that show where.
 fn refusal(bytes: &[u8]) -> String {
