@@ -34,6 +34,7 @@ fn all(options: &Check, mut configs: Configs, streams: &mut Streams) -> Outcome 
         }
     }
     outcome.problems.extend(allowances.unused(&configs));
+    outcome.say_once();
     outcome
 }
 

@@ -1,6 +1,6 @@
 //! What a run found, before anybody has decided how to show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use asl_schema::source::Span;
@@ -115,6 +115,15 @@ impl Outcome {
         self.definitions.extend(other.definitions);
         self.findings.extend(other.findings);
         self.problems.extend(other.problems);
+    }
+
+    /// A definition in a file of its own that a template names is judged twice when both are checked; what is found twice is said once.
+    pub(crate) fn say_once(&mut self) {
+        let mut said = BTreeSet::new();
+        self.findings.retain(|Finding { diagnostic, .. }| {
+            let place = diagnostic.span.map(|span| (span.start.offset, span.end.offset));
+            said.insert((diagnostic.file.clone(), place, diagnostic.code(), diagnostic.message.clone()))
+        });
     }
 
     pub(crate) fn status(&self, deny_warnings: bool) -> Status {

@@ -64,7 +64,9 @@ impl<'a> Judge<'a> {
                 outcome.definitions.push(definition);
             }
         }
-        outcome.findings = without_commented(&opened, findings);
+        let (kept, about_comments) = without_commented(&opened, findings);
+        outcome.findings = kept;
+        outcome.findings.extend(self.said(about_comments));
         outcome
     }
 
@@ -102,15 +104,12 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What comments of the files leave of the findings, which stay in their order; then what is wrong with such comments.
-fn without_commented(opened: &[OpenedDocument], findings: Vec<Finding>) -> Vec<Finding> {
+/// What comments of the files leave of the findings, which stay in their order, and what is wrong with such comments.
+fn without_commented(opened: &[OpenedDocument], findings: Vec<Finding>) -> (Vec<Finding>, Vec<Finding>) {
     let mut left: Vec<Diagnostic> = findings.iter().map(|finding| finding.diagnostic.clone()).collect();
     document::apply_allowances(opened, &mut left);
     let mut left = left.into_iter().peekable();
-    let mut kept: Vec<Finding> = findings
-        .into_iter()
-        .filter(|finding| left.next_if(|diagnostic| *diagnostic == finding.diagnostic).is_some())
-        .collect();
-    kept.extend(left.map(|diagnostic| Finding { diagnostic, label: None }));
-    kept
+    let kept =
+        findings.into_iter().filter(|finding| left.next_if(|one| *one == finding.diagnostic).is_some()).collect();
+    (kept, left.map(|diagnostic| Finding { diagnostic, label: None }).collect())
 }

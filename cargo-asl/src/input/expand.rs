@@ -84,7 +84,7 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<Input>) -> Result<(), (Path
                 walk(&path, depth - 1, files)?;
             }
         } else if ENDINGS.iter().any(|ending| name.ends_with(ending)) {
-            files.push(Input::File(path));
+            files.push(Input::File(path.strip_prefix(".").map(Path::to_owned).unwrap_or(path)));
         }
     }
     Ok(())

@@ -21,6 +21,7 @@ fn folders_and_patterns_are_expanded_here() {
     ]);
     let (b, c, other) = ("infra/b.asl.json", "infra/a/deep/c.asl.json", "infra/other.json");
     assert_eq!(reported(&folder, "check infra"), [c, b]);
+    assert_eq!(reported(&folder, "check ."), [c, b, "top.asl.json"]);
     assert_eq!(reported(&folder, "check infra/**/*.asl.json"), [c, b, "infra/node_modules/x.asl.json"]);
     assert_eq!(reported(&folder, "check infra/*.json"), [b, other]);
     assert_eq!(
@@ -126,7 +127,7 @@ fn the_page_of_a_rule() {
         assert_eq!((ran.status, ran.out.as_str()), (0, asl_schema::check::rule("ASL201").unwrap().doc), "{word}");
     }
     let list = folder.run("explain").out;
-    assert_eq!(list.lines().count(), asl_schema::check::rules().count());
+    assert_eq!(list.lines().count(), asl_schema::check::rules().count() + cargo_asl::document::RULES.len());
     assert!(list.contains("\nASL201  missing-target"), "{list}");
 }
 

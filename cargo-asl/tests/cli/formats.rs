@@ -99,7 +99,7 @@ fn aws_answers() {
         ("good", GOOD),
         ("many", many.as_str()),
         ("allowed", linted),
-        ("broken", "not a definition"),
+        ("broken.asl.json", "not a definition"),
         ("warned", crate::folder::WARNED),
     ]);
     let answers = |arguments: &str| -> Vec<Value> {
@@ -133,9 +133,9 @@ fn aws_answers() {
         assert_eq!(answers(arguments), std::slice::from_ref(&refused), "{arguments}");
     }
 
-    let broken = &answers("broken")[0]["diagnostics"][0];
+    let broken = &answers("broken.asl.json")[0]["diagnostics"][0];
     assert_eq!((broken["code"].as_str(), broken.get("location")), (Some("INVALID_JSON_DESCRIPTION"), None));
 
-    let several = answers("good broken");
-    assert_eq!([&several[0]["file"], &several[1]["file"]], ["good", "broken"]);
+    let several = answers("good broken.asl.json");
+    assert_eq!([&several[0]["file"], &several[1]["file"]], ["good", "broken.asl.json"]);
 }
