@@ -4,6 +4,7 @@ pub(crate) mod aws;
 mod excerpt;
 mod github;
 mod json;
+mod places;
 mod sarif;
 mod text;
 

@@ -3,25 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
-use asl_schema::{Label, Severity, Span};
+use annotate_snippets::{Element, Group, Level, Origin, Patch, Renderer, Snippet};
+use asl_schema::{Diagnostic, Severity};
 
-use super::excerpt::{Excerpt, is_short, line_at};
+use super::excerpt::Excerpt;
+use super::places::{Shown, Source, line_number, places, snippet, with_real_columns};
 use crate::outcome::{Definition, Finding, Outcome, Problem};
 
-/// Places further apart are shown apart.
-const FAR: u32 = 100;
-/// More than that many lines' text is not copied to show two of them.
-const MUCH: usize = 10_000;
 /// The width that nothing reaches: excerpts are cut already.
 const WIDE: usize = 100_000;
-
-/// A text and what it is called.
-#[derive(Clone, Copy)]
-struct Source<'a> {
-    name: &'a str,
-    text: &'a str,
-}
 
 pub(super) struct Painter {
     renderer: Renderer,
@@ -47,40 +37,22 @@ impl Painter {
     /// A finding, with an empty line after it.
     pub(super) fn finding(&self, outcome: &Outcome, found: &Finding) -> String {
         let (finding, file) = (&found.diagnostic, Source { name: found.file(), text: outcome.text(found.file()) });
-        let level = level(finding.severity);
-        let title = level.primary_title(finding.message.as_str()).id(finding.code());
-        let mut shown = Vec::new();
-        match finding.span {
-            Some(span) => shown.extend(snippets(file, span, &finding.labels)),
-            None => shown.push((Origin::path(file.name).into(), None)),
-        }
-        let cut = shown.first().and_then(|(_, excerpt)| excerpt.as_ref()).and_then(|excerpt| excerpt.cut);
-        let mut group = title.elements(shown.into_iter().map(|(element, _)| element));
+        let shown = match finding.span {
+            Some(span) => places(file, span, &finding.labels),
+            None => vec![Shown::plain(Origin::path(file.name))],
+        };
+        let cuts: Vec<_> = shown.iter().filter_map(|shown| shown.cut).collect();
+        let title = level(finding.severity).primary_title(finding.message.as_str()).id(finding.code());
+        let mut group = title.elements(shown.into_iter().map(|shown| shown.element));
         if let Some(place) = place(found) {
             group = group.element(note("in", place));
         }
-        let edit = finding.suggestion.as_ref().and_then(|suggestion| suggestion.edit.as_ref());
-        let patch = edit.zip(finding.help.as_deref()).and_then(|(edit, help)| {
-            let excerpt = Excerpt::of(file.text, edit.span);
-            (edit.span.start.line == edit.span.end.line && excerpt.cut.is_none()).then(|| {
-                let patch = Patch::new(excerpt.range, edit.text.as_str());
-                let snippet = Snippet::source(excerpt.text).line_start(line_number(excerpt.line)).patch(patch);
-                Level::HELP.secondary_title(help).element(snippet)
-            })
-        });
-        if let (Some(help), None) = (&finding.help, &patch) {
+        let suggested = suggestion(file, finding);
+        if let (Some(help), None) = (&finding.help, &suggested) {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        let groups: Vec<Group<'_>> = std::iter::once(group).chain(patch).collect();
-        let mut drawn = self.renderer.render(&groups);
-        if let Some(cut) = cut {
-            // The column in a part of a line is nobody's column.
-            let line = finding.span.map_or(0, |span| span.start.line);
-            let (shown, real) =
-                (format!("{}:{line}:{}\n", file.name, cut.shown), format!("{}:{line}:{}\n", file.name, cut.real));
-            drawn = drawn.replacen(&shown, &real, 1);
-        }
-        drawn + "\n\n"
+        let groups: Vec<Group<'_>> = std::iter::once(group).chain(suggested).collect();
+        with_real_columns(&self.renderer.render(&groups), file.name, &cuts) + "\n\n"
     }
 
     /// Something that is not about a definition.
@@ -105,7 +77,19 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-fn note<'a>(name: &'static str, text: impl Into<Cow<'a, str>>) -> Element<'a> {
+/// The line with the suggestion in it, under the help; a part of a line would say too little.
+fn suggestion<'a>(file: Source<'_>, finding: &'a Diagnostic) -> Option<Group<'a>> {
+    let edit = finding.suggestion.as_ref()?.edit.as_ref()?;
+    let excerpt = Excerpt::of(file.text, edit.span);
+    if edit.span.start.line != edit.span.end.line || excerpt.cut.is_some() {
+        return None;
+    }
+    let patch = Patch::new(excerpt.range, edit.text.as_str());
+    let snippet = Snippet::source(excerpt.text).line_start(line_number(excerpt.line)).patch(patch);
+    Some(Level::HELP.secondary_title(finding.help.as_deref()?).element(snippet))
+}
+
+pub(super) fn note<'a>(name: &'static str, text: impl Into<Cow<'a, str>>) -> Element<'a> {
     Level::NOTE.with_name(name).message(text).into()
 }
 
@@ -118,73 +102,6 @@ fn place(found: &Finding) -> Option<String> {
         (None, "/") => None,
         (None, _) => Some(focus),
     }
-}
-
-/// The lines that are meant, each with its excerpt when it was not combined with others.
-fn snippets<'a>(file: Source<'a>, span: Span, labels: &'a [Label]) -> Vec<(Element<'a>, Option<Excerpt>)> {
-    let (near, far): (Vec<&Label>, Vec<&Label>) =
-        labels.iter().partition(|label| label.span.is_some_and(|other| together(file.text, span, other)));
-    let first = match near.is_empty() {
-        true => {
-            let excerpt = Excerpt::of(file.text, span);
-            (snippet(file.name, excerpt.clone(), None).into(), Some(excerpt))
-        }
-        false => (combined(file, span, &near).into(), None),
-    };
-    let far = far.into_iter().map(|label| match label.span {
-        Some(span) => {
-            let excerpt = Excerpt::of(file.text, span);
-            (snippet(file.name, excerpt.clone(), Some(&label.text)).into(), Some(excerpt))
-        }
-        None => (note("note", format!("{} ({})", label.text, label.path)), None),
-    });
-    std::iter::once(first).chain(far).collect()
-}
-
-/// Whether two places are shown in one piece of text.
-fn together(text: &str, one: Span, other: Span) -> bool {
-    let lines = line_at(text, one.start.offset.min(other.start.offset)).start
-        ..line_at(text, one.start.offset.max(other.start.offset)).end;
-    one.start.line.abs_diff(other.start.line) <= FAR
-        && lines.len() <= MUCH
-        && text.get(lines).unwrap_or_default().lines().all(|line| is_short(&(0..line.len())))
-}
-
-fn combined<'a>(file: Source<'a>, span: Span, labels: &[&'a Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let spans = || std::iter::once(span).chain(labels.iter().filter_map(|label| label.span));
-    let start = spans().map(|span| line_at(file.text, span.start.offset).start).min().unwrap_or(0);
-    let end = spans().map(|span| line_at(file.text, span.start.offset).end).max().unwrap_or(start);
-    let line = spans().map(|span| span.start.line).min().unwrap_or(1);
-    let range = |span: Span| {
-        let stop = line_at(file.text, span.start.offset).end;
-        span.start.offset - start..span.end.offset.clamp(span.start.offset, stop.max(span.start.offset)) - start
-    };
-    let mut snippet = Snippet::source(file.text.get(start..end).unwrap_or_default())
-        .line_start(line_number(line))
-        .path(file.name)
-        .annotation(AnnotationKind::Primary.span(range(span)));
-    for label in labels {
-        if let Some(span) = label.span {
-            snippet = snippet.annotation(AnnotationKind::Context.span(range(span)).label(label.text.as_str()));
-        }
-    }
-    snippet
-}
-
-fn snippet<'a>(
-    name: &'a str,
-    excerpt: Excerpt,
-    label: Option<&'a str>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let annotation = match label {
-        Some(label) => AnnotationKind::Context.span(excerpt.range).label(label),
-        None => AnnotationKind::Primary.span(excerpt.range),
-    };
-    Snippet::source(excerpt.text).line_start(line_number(excerpt.line)).path(name).annotation(annotation)
-}
-
-fn line_number(line: u32) -> usize {
-    usize::try_from(line).unwrap_or(usize::MAX)
 }
 
 fn summary(outcome: &Outcome) -> String {

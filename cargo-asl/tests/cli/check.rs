@@ -131,18 +131,22 @@ fn the_page_of_a_rule() {
     assert!(list.contains("\nASL201  missing-target"), "{list}");
 }
 
-/// A definition in one line of 300 KB, with findings at both ends.
+/// A definition in one line of 300 KB: a finding with a second place far away.
 #[test]
 fn a_long_line_is_not_printed_whole() {
     let comment = "日".repeat(100_000);
     let text = format!(
-        r#"{{"StartAt":"A","Comment":"{comment}","States":{{"A":{{"Type":"Succeed"}},"B":{{"Type":"Fail"}}}}}}"#
+        r#"{{"StartAt":"A","States":{{"A":{{"Type":"Task","TimeoutSeconds":5,"Comment":"{comment}","HeartbeatSeconds":9,"Resource":"arn:aws:states:::lambda:invoke","End":true}}}}}}"#
     );
     let folder = Folder::of([("x", text.as_str())]);
-    let ran = folder.run("check x");
-    assert!(ran.out.len() < 1_000, "{} bytes", ran.out.len());
-    let column = text.split("\"B\"").next().unwrap().chars().count() + 1;
-    assert!(ran.out.contains(&format!(" --> x:1:{column}\n")), "{}", ran.out);
+    let column = |before: &str| text.split(before).next().unwrap().chars().count() + before.chars().count() + 1;
+    for color in ["never", "always"] {
+        let ran = folder.run(&format!("check x --color {color}"));
+        assert!(ran.out.len() < 2_000, "{} bytes", ran.out.len());
+        for place in [column("\"HeartbeatSeconds\":"), column("\"TimeoutSeconds\":")] {
+            assert!(ran.out.contains(&format!("x:1:{place}\n")), "{place}: {}", ran.out);
+        }
+    }
 }
 
 /// Thousands of findings in a megabyte: seconds would be minutes with a factor that grows with the text.
