@@ -1,0 +1,45 @@
+//! The report: what goes to standard output in the chosen format, and the errors on the other stream, which are the same in all of them.
+
+pub(crate) mod aws;
+mod excerpt;
+mod github;
+mod json;
+mod places;
+mod sarif;
+mod text;
+
+use asl_schema::Severity;
+
+use crate::cli::{Check, Color, Format};
+use crate::outcome::Outcome;
+use crate::streams::Streams;
+use text::Painter;
+
+pub(crate) fn run(options: &Check, outcome: &Outcome, streams: &mut Streams) {
+    let painter = Painter::new(use_color(options.color, streams.is_terminal));
+    let spoken = |severity| !options.quiet || severity == Severity::Error;
+    for problem in outcome.problems.iter().filter(|problem| spoken(problem.severity)) {
+        streams.error(&painter.problem(problem));
+    }
+    for finding in outcome.findings.iter().filter(|finding| finding.is_bad_input()) {
+        streams.error(&painter.finding(outcome, finding));
+    }
+    let report = match options.format {
+        Format::Text => painter.report(outcome, options.quiet),
+        Format::Json => json::report(outcome),
+        Format::Sarif => sarif::report(outcome),
+        Format::Github => github::report(outcome),
+        Format::Aws => aws::report(outcome),
+    };
+    streams.report(&report);
+}
+
+/// <https://no-color.org> and terminals that cannot.
+fn use_color(wish: Color, is_terminal: bool) -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match wish {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    }
+}
