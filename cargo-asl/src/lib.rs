@@ -1,0 +1,3 @@
+//! The command `cargo asl`, as a library.
+
+pub mod document;
