@@ -185,3 +185,6 @@ fn read_file(path: &Path) -> io::Result<String> {
     }
     std::fs::read_to_string(path)
 }
+
+#[cfg(test)]
+mod tests;

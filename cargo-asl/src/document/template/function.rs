@@ -6,7 +6,7 @@ use asl_schema::Diagnostic;
 use asl_schema::quoted;
 
 use super::Template;
-use super::placeholder::{Text, placeholders};
+use super::placeholder::{Text, name};
 use crate::document::located::Place;
 use crate::document::rules::UNKNOWN_SUBSTITUTION;
 
@@ -93,22 +93,20 @@ impl<'t> Composer<'t> {
         let (pattern, map) = pattern.string(&self.template.file.text)?;
         let mut copied = 0;
         for (start, _) in pattern.match_indices("${") {
-            let rest = pattern.get(start..)?;
+            let rest = pattern.get(start + 2..)?;
             let mut copy = |to: usize, text: &mut Text| {
                 text.push(pattern.get(copied..to).unwrap_or_default(), &map.part(copied..to));
                 copied = to;
             };
-            if rest.starts_with("${!") && rest.contains('}') {
+            if rest.strip_prefix('!').and_then(name).is_some() {
                 // `${!Name}` is how `Fn::Sub` writes `${Name}`.
                 copy(start + 2, text);
                 copied += 1;
                 continue;
             }
-            let Some((name, within)) = placeholders(rest).next().filter(|(_, within)| within.start == 0) else {
-                continue;
-            };
+            let Some(name) = name(rest) else { continue };
             copy(start, text);
-            let end = start + within.end;
+            let end = start + name.len() + 3;
             let source = map.range(start..end);
             match variables.and_then(|variables| variables.get(name)) {
                 Some(value) if value.value.is_string() => {

@@ -7,12 +7,16 @@ use asl_schema::source::TextMap;
 /// The names in `${…}` and where the whole of each stands. `${!Name}`, which is an escaped one, is none.
 pub(super) fn placeholders(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     text.match_indices("${").filter_map(|(start, _)| {
-        let rest = text.get(start + 2..)?;
-        let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_.:-".contains(letter);
-        let length = rest.find(|letter| !is_part(letter)).filter(|length| *length > 0)?;
-        let name = rest.get(..length)?;
-        rest.get(length..)?.starts_with('}').then_some((name, start..start + length + 3))
+        let name = name(text.get(start + 2..)?)?;
+        Some((name, start..start + name.len() + 3))
     })
+}
+
+/// The name that stands before a `}` at the beginning of a text.
+pub(super) fn name(text: &str) -> Option<&str> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "_.:-".contains(letter);
+    let length = text.find(|letter| !is_part(letter)).filter(|length| *length > 0)?;
+    text.get(length..)?.starts_with('}').then_some(text.get(..length)?)
 }
 
 /// A text that a template composes, and where each byte of it was written.
