@@ -45,7 +45,10 @@ pub struct OpenedDocument {
 #[derive(Debug, Clone)]
 enum Form {
     Json,
-    Embedded { definition: String, map: TextMap },
+    Embedded {
+        definition: String,
+        map: TextMap,
+    },
     Tree(Located),
     /// It is not in any file; a finding says where.
     Elsewhere,

@@ -1,5 +1,7 @@
 //! Every kind of file: which definitions are in it, and that a finding inside a string points at exactly the characters that are wrong.
 
+#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+
 use std::io;
 use std::path::Path;
 
@@ -81,7 +83,9 @@ warning[ASL104]: the key `Comment` is written twice
     let text = "StartAt: A\nStates:\n  A:\n    Type: Succeed\n    Comment: x\n    Comment: y\n";
     let documents = open("a.yaml".as_ref(), text).unwrap();
     assert_eq!(findings(&documents[0])[0].to_string(), expected);
-    let text = template("{\"Definition\": {\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Succeed\",\n\"Comment\": 1, \"Comment\": \"x\"}}}}");
+    let text = template(
+        "{\"Definition\": {\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Succeed\",\n\"Comment\": 1, \"Comment\": \"x\"}}}}",
+    );
     let documents = open("a.json".as_ref(), &text).unwrap();
     let finding = &findings(&documents[0])[0];
     assert_eq!((finding.code(), finding.to_string().contains("(/States/A/Comment at 2:1)")), ("ASL104", true));
@@ -122,7 +126,9 @@ fn a_string_inside_a_string_of_a_json_template() {
 #[test]
 fn a_block_of_a_yaml_template() {
     for (head, tail) in [("|", ""), ("!Sub |", ""), (">", ""), ("!Sub\n        - |-", "        - {A: !Ref B}\n")] {
-        let head = format!("Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      StateMachineType: EXPRESS\n      DefinitionString: {head}\n");
+        let head = format!(
+            "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      StateMachineType: EXPRESS\n      DefinitionString: {head}\n"
+        );
         let text = format!("{head}          {DEFINITION}\n{tail}");
         assert_eq!(open("t.template".as_ref(), &text).unwrap()[0].machine_type(), Some(MachineType::Express));
         assert_eq!(found("t.template", &text), one("ASL191", "nonsens"), "{text}");
@@ -211,11 +217,14 @@ Resources:
         findings.iter().map(shown).collect()
     };
     assert_eq!(Severity::Error.to_string(), "error");
-    assert_eq!(about(0), [
-        "error ASL921 ${G}: write `${!G}` for the text `${G}`, such as a name of `DefinitionSubstitutions`",
-        "warning ASL921 ${!Usedd}: did you mean `Used`?",
-        "warning ASL922 Unused: remove it",
-    ]);
+    assert_eq!(
+        about(0),
+        [
+            "error ASL921 ${G}: write `${!G}` for the text `${G}`, such as a name of `DefinitionSubstitutions`",
+            "warning ASL921 ${!Usedd}: did you mean `Used`?",
+            "warning ASL922 Unused: remove it",
+        ]
+    );
     assert_eq!(about(1), ["warning ASL921 ${AWS::Region}: write the text as the argument of `Fn::Sub`"]);
 }
 

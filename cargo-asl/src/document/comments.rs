@@ -3,10 +3,11 @@
 //! `# asl-allow: ASL306, ASL702 the caller sends both` behind what is found, or on its own line directly above it. Several such lines above
 //! each other all concern the line below the last.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use asl_schema::check::allow::{allowed, unused, words};
+use asl_schema::check::allow::{allowed as rule_of, unused, words};
 use asl_schema::source::Lines;
 use asl_schema::{Diagnostic, Span};
 
@@ -53,29 +54,55 @@ pub(super) fn allowances(text: &str, comments: &[Range<usize>]) -> Vec<Allowance
 /// Drops the findings that comments of these documents' files allow, and adds one for each allowance that names no rule or that nothing
 /// needed. `findings` are all of the documents that one [`open`](super::open) gave, each with its file and its place.
 pub fn apply_allowances(documents: &[OpenedDocument], findings: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeSet::new();
+    let mut allowed: BTreeMap<Target<'_>, Allowed> = BTreeMap::new();
     let mut about = Vec::new();
-    for file in documents.iter().flat_map(OpenedDocument::files).filter(|file| seen.insert(file.name.clone())) {
+    let mut seen = BTreeSet::new();
+    for file in documents.iter().flat_map(OpenedDocument::files).filter(|file| seen.insert(file.name.as_str())) {
         for allowance in &file.allowances {
             for (word, span) in &allowance.words {
-                let finding = match allowed(word) {
-                    Err(unknown) => Some(*unknown),
+                match rule_of(word) {
                     Ok(rule) => {
-                        let before = findings.len();
-                        findings.retain(|finding| {
-                            let here = finding.span.is_some_and(|span| span.start.line == allowance.line);
-                            finding.rule != rule || !here || finding.file.as_deref() != Some(&*file.name)
-                        });
-                        (findings.len() == before).then(|| unused(rule.code))
+                        let target = Target { file: &file.name, line: allowance.line, code: rule.code };
+                        allowed.entry(target).or_default().words.push(*span);
                     }
-                };
-                about.extend(finding.map(|mut finding| {
-                    finding.file = Some(file.name.clone());
-                    finding.span = Some(*span);
-                    finding
-                }));
+                    Err(unknown) => about.push(placed(*unknown, &file.name, *span)),
+                }
             }
         }
     }
+    findings.retain(|finding| {
+        let (Some(file), Some(span)) = (&finding.file, finding.span) else { return true };
+        let target = Target { file, line: span.start.line, code: finding.code() };
+        match allowed.get(&target) {
+            Some(allowed) => allowed.used.set(true),
+            None => return true,
+        }
+        false
+    });
+    let unneeded = allowed.iter().filter(|(_, allowed)| !allowed.used.get());
+    about.extend(unneeded.flat_map(|(target, allowed)| {
+        allowed.words.iter().map(|span| placed(unused(target.code), target.file, *span))
+    }));
+    about.sort_by_key(|finding| finding.span.map(|span| span.start.offset));
     findings.extend(about);
+}
+
+/// The findings that an allowance is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Target<'a> {
+    file: &'a str,
+    line: u32,
+    code: &'a str,
+}
+
+#[derive(Debug, Default)]
+struct Allowed {
+    used: Cell<bool>,
+    /// Where it is written; more than once if somebody insists.
+    words: Vec<Span>,
+}
+
+fn placed(mut finding: Diagnostic, file: &str, span: Span) -> Diagnostic {
+    finding.span = Some(span);
+    finding.in_file(file)
 }

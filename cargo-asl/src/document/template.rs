@@ -24,7 +24,8 @@ use machine::Machine;
 struct Template<'t> {
     file: &'t Arc<File>,
     lines: Lines<'t>,
-    repeated: &'t [Repeated],
+    /// In the order of the text.
+    repeated: Vec<Repeated>,
     /// Logical ids of parameters and resources.
     names: BTreeSet<&'t str>,
     /// Whether a macro adds resources whose names are not in the template; SAM is one.
@@ -38,6 +39,12 @@ impl Template<'_> {
     }
 }
 
+fn in_order(repeated: &[Repeated]) -> Vec<Repeated> {
+    let mut repeated = repeated.to_vec();
+    repeated.sort_by_key(|repeated| repeated.second.start);
+    repeated
+}
+
 /// The state machines of a template, in its order.
 pub(super) fn machines(file: &Arc<File>, located: &Located, load: &Load<'_>) -> Vec<OpenedDocument> {
     let root = located.root();
@@ -45,7 +52,7 @@ pub(super) fn machines(file: &Arc<File>, located: &Located, load: &Load<'_>) -> 
     let template = Template {
         file,
         lines: Lines::of(&file.text),
-        repeated: &located.repeated,
+        repeated: in_order(&located.repeated),
         names: sections.flat_map(|section| section.entries().map(|(name, _)| name)).collect(),
         has_macros: root.get("Transform").is_some(),
         load,
@@ -73,7 +80,7 @@ pub(super) fn serverless(file: &Arc<File>, located: &Located) -> Vec<OpenedDocum
     let template = Template {
         file,
         lines: Lines::of(&file.text),
-        repeated: &located.repeated,
+        repeated: in_order(&located.repeated),
         names: BTreeSet::new(),
         has_macros: true,
         load: &nothing,

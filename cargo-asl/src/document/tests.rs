@@ -59,7 +59,8 @@ fn value() -> impl Strategy<Value = Value> {
         2 => "([a-z\"'\\\\#:é ]{0,6}\n){0,3}[a-z {}%$]{0,6}\n{0,2}",
         1 => "\\PC{0,8}",
     ];
-    let words = prop::sample::select(vec!["yes", "null", "~", "1", "0x1", "<<", "- a", "a: b", "a #b", "!Ref", "&a", "*a", ""]);
+    let words =
+        prop::sample::select(vec!["yes", "null", "~", "1", "0x1", "<<", "- a", "a: b", "a #b", "!Ref", "&a", "*a", ""]);
     let leaf = prop_oneof![
         8 => text.prop_map(Value::String),
         2 => words.prop_map(Value::from),

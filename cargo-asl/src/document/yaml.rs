@@ -184,16 +184,25 @@ impl<'t> Composer<'t> {
             _ => Value::String(text.to_owned()),
         };
         let content = match value {
-            Value::String(_) => spelling::map(self.text, range.clone(), style, text).map_or(Content::Scalar, Content::Text),
+            Value::String(_) => {
+                spelling::map(self.text, range.clone(), style, text).map_or(Content::Scalar, Content::Text)
+            }
             _ => Content::Scalar,
         };
-        Tree { value, node: Node { range: self.without_end(range, style), content }, height: 0, weight: anchors::weight(text) }
+        Tree {
+            value,
+            node: Node { range: self.without_end(range, style), content },
+            height: 0,
+            weight: anchors::weight(text),
+        }
     }
 
     /// A block scalar without the line breaks behind its last line.
     fn without_end(&self, range: Range<usize>, style: ScalarStyle) -> Range<usize> {
         match (style, self.text.get(range.clone())) {
-            (ScalarStyle::Literal | ScalarStyle::Folded, Some(written)) => range.start..range.start + written.trim_end().len(),
+            (ScalarStyle::Literal | ScalarStyle::Folded, Some(written)) => {
+                range.start..range.start + written.trim_end().len()
+            }
             _ => range,
         }
     }

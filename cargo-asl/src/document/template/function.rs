@@ -2,6 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html>
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use asl_schema::Diagnostic;
 use asl_schema::quoted;
 
@@ -32,11 +35,13 @@ pub(super) fn branches(place: Place<'_>) -> Option<(&str, Place<'_>, Place<'_>)>
 pub(super) struct Composer<'t> {
     template: &'t Template<'t>,
     pub(super) findings: Vec<Diagnostic>,
+    /// Names that are in a finding.
+    reported: BTreeSet<String>,
 }
 
 impl<'t> Composer<'t> {
     pub(super) fn new(template: &'t Template<'t>) -> Composer<'t> {
-        Composer { template, findings: Vec::new() }
+        Composer { template, findings: Vec::new(), reported: BTreeSet::new() }
     }
 
     /// The text of a string, a number, or a function; `None` for anything else.
@@ -133,10 +138,14 @@ impl<'t> Composer<'t> {
         self.template.has_macros || name.starts_with("AWS::") || self.template.names.contains(id)
     }
 
-    fn unknown(&mut self, name: &str, range: std::ops::Range<usize>) {
+    fn unknown(&mut self, name: &str, range: Range<usize>) {
+        if !self.reported.insert(name.to_owned()) {
+            return;
+        }
         let message = format!("`Fn::Sub` finds no parameter and no resource {} in the template", quoted(name));
         let finding = self.template.finding(&UNKNOWN_SUBSTITUTION, range, message);
-        let help = format!("write `${{!{name}}}` for the text `${{{name}}}`, such as a name of `DefinitionSubstitutions`");
+        let help =
+            format!("write `${{!{name}}}` for the text `${{{name}}}`, such as a name of `DefinitionSubstitutions`");
         // CloudFormation validates references before it does anything: unresolved resource dependencies.
         self.findings.push(finding.with_severity(asl_schema::Severity::Error).with_help(help));
     }

@@ -15,16 +15,14 @@ use super::inline::{Macro, inline};
 use super::placeholder::{Text, placeholders};
 use crate::document::file::File;
 use crate::document::located::{Located, Place};
-use crate::document::rules::{
-    UNCHECKED_DEFINITION, UNKNOWN_SUBSTITUTION, UNREADABLE_DEFINITION, UNUSED_SUBSTITUTION,
-};
+use crate::document::rules::{UNCHECKED_DEFINITION, UNKNOWN_SUBSTITUTION, UNREADABLE_DEFINITION, UNUSED_SUBSTITUTION};
 use crate::document::{Form, OpenedDocument, format};
 
 /// How many branches of conditions are looked at.
 const VARIANTS: usize = 16;
 
-/// Among how many names the closest is looked for.
-const SUGGESTED: usize = 200;
+/// For how many names the closest is looked for, and among how many.
+const SUGGESTED: usize = 100;
 
 /// A resource that is a state machine.
 pub(super) struct Machine<'t> {
@@ -109,7 +107,8 @@ impl<'t> Machine<'t> {
             ("DefinitionString", ..) => self.string(place),
             (_, _, Value::String(location)) if !location.contains("://") => self.local(location, place),
             _ => {
-                let message = format!("the definition of {} is not in the template: it is not checked", quoted(self.id));
+                let message =
+                    format!("the definition of {} is not in the template: it is not checked", quoted(self.id));
                 let finding = self.template.finding(&UNCHECKED_DEFINITION, place.mark(), message);
                 self.elsewhere(finding.with_help("check the file that is uploaded there"))
             }
@@ -141,7 +140,10 @@ impl<'t> Machine<'t> {
             let path = repeated.path.strip(&base)?;
             Some(Repeated { path, ..repeated.clone() })
         };
-        let repeated = self.template.repeated.iter().filter_map(inside).collect();
+        let range = &place.node.range;
+        let first = self.template.repeated.partition_point(|repeated| repeated.second.start < range.start);
+        let behind = self.template.repeated.iter().skip(first);
+        let repeated = behind.take_while(|repeated| repeated.second.start < range.end).filter_map(inside).collect();
         let form = Form::Tree(Located { value, node, repeated });
         Definition { file: self.template.file.clone(), form, uses, findings: composer.findings }
     }
@@ -151,7 +153,8 @@ impl<'t> Machine<'t> {
         let folder = self.template.file.path.parent().unwrap_or(FilePath::new(""));
         let path = folder.join(location);
         let unreadable = |reason: String| {
-            let message = format!("the definition of {} cannot be read from {}: {reason}", quoted(self.id), quoted(location));
+            let message =
+                format!("the definition of {} cannot be read from {}: {reason}", quoted(self.id), quoted(location));
             self.elsewhere(self.template.finding(&UNREADABLE_DEFINITION, place.mark(), message))
         };
         let mut file = match (self.template.load)(&path) {
@@ -209,17 +212,20 @@ impl<'t> Machine<'t> {
         if open.is_empty() {
             return Vec::new();
         }
-        let lines = Lines::of(&definition.file.text);
-        let finding = |name: &str, range: &Range<usize>| {
+        let is_template = Arc::ptr_eq(&definition.file, self.template.file);
+        let own = (!is_template).then(|| Lines::of(&definition.file.text));
+        let lines = own.as_ref().unwrap_or(&self.template.lines);
+        let finding = |(index, (name, range)): (usize, &(String, Range<usize>))| {
             let message = format!("nothing fills {}: Step Functions gets it as it is", quoted(&format!("${{{name}}}")));
-            let finding = definition.file.finding(&lines, &UNKNOWN_SUBSTITUTION, range.clone(), message);
-            match closest(name, declared.iter().take(SUGGESTED).map(|(name, _)| *name)) {
+            let finding = definition.file.finding(lines, &UNKNOWN_SUBSTITUTION, range.clone(), message);
+            let candidates = declared.iter().take(if index < SUGGESTED { SUGGESTED } else { 0 });
+            match closest(name, candidates.map(|(name, _)| *name)) {
                 Some(meant) => finding.with_help(format!("did you mean {}?", quoted(meant))),
                 None if name.starts_with("AWS::") => finding.with_help("write the text as the argument of `Fn::Sub`"),
                 None => finding.with_help(format!("declare {} in `DefinitionSubstitutions`", quoted(name))),
             }
         };
-        open.into_iter().map(|(name, range)| finding(name, range)).collect()
+        open.into_iter().enumerate().map(finding).collect()
     }
 
     fn document(&self, label: String, definition: Definition) -> OpenedDocument {

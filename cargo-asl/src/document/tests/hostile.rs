@@ -56,8 +56,15 @@ fn every_beginning_of_a_file() {
 #[test]
 fn deep_nesting() {
     let deep = 200_000;
-    for opening in ["[", "{a: ", "- ", "? ", "- - ? ", "{\"a\":", "!Sub [", "&a [", "{? [", "'", "\"", "!", "|", "<<: {", "a:\n "] {
-        for head in ["", "StartAt: ", "Resources: ", "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {Definition: "] {
+    for opening in
+        ["[", "{a: ", "- ", "? ", "- - ? ", "{\"a\":", "!Sub [", "&a [", "{? [", "'", "\"", "!", "|", "<<: {", "a:\n "]
+    {
+        for head in [
+            "",
+            "StartAt: ",
+            "Resources: ",
+            "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {Definition: ",
+        ] {
             let text = format!("{head}{}", opening.repeat(deep));
             let _ = run("t.yaml", &text);
             let _ = run("t.json", &text);
@@ -77,23 +84,47 @@ fn aliases_of_aliases() {
         bomb.push_str(&format!("l{level}: &l{level} [{}]\n", [alias.as_str(); 9].join(", ")));
     }
     assert_eq!(run("t.yaml", &bomb), Err("the anchors and aliases of this file stand for too much text".to_owned()));
-    let merges: String = (1..40).map(|level| format!("l{level}: &l{level} {{a{level}: *l{0}, b: {{<<: [*l{0}, *l{0}]}}}}\n", level - 1)).collect();
+    let merges: String = (1..40)
+        .map(|level| format!("l{level}: &l{level} {{a{level}: *l{0}, b: {{<<: [*l{0}, *l{0}]}}}}\n", level - 1))
+        .collect();
     run("t.yaml", &format!("StartAt: A\nl0: &l0 {{a: b}}\n{merges}")).unwrap_err();
     let chain: String = (1..300).map(|level| format!("l{level}: &l{level} [*l{}]\n", level - 1)).collect();
-    assert_eq!(run("t.yaml", &format!("StartAt: A\nl0: &l0 [x]\n{chain}")), Err("values nest more than 127 deep".to_owned()));
+    assert_eq!(
+        run("t.yaml", &format!("StartAt: A\nl0: &l0 [x]\n{chain}")),
+        Err("values nest more than 127 deep".to_owned())
+    );
     let text = "x".repeat(100_000);
     let many = "*a, ".repeat(10_000);
     run("t.yaml", &format!("StartAt: A\na: &a {text}\nb: [{many}]")).unwrap_err();
     // What people write is far below.
     let retry = "{ErrorEquals: [States.ALL], IntervalSeconds: 1, BackoffRate: 2}";
-    let states: String = (0..1_000).map(|state| format!("  S{state}: {{Type: Pass, End: true, Retry: [*retry]}}\n")).collect();
+    let states: String =
+        (0..1_000).map(|state| format!("  S{state}: {{Type: Pass, End: true, Retry: [*retry]}}\n")).collect();
     assert_eq!(run("t.yaml", &format!("StartAt: S0\nRetry: &retry {retry}\nStates:\n{states}")), Ok(1));
 }
 
 #[test]
 fn huge_texts() {
-    let size = 1 << 20;
-    for unit in ["x", " ", "x\n  ", "\\n", "\\\n  ", "''", "${A}", "${!A}", "${", "\\\"", "\n", "é ", "# asl-allow: a\n", "\"", "{\"a\":${b}}", "x \n\n  ", "\t"] {
+    let size = 1 << 19;
+    for unit in [
+        "x",
+        " ",
+        "x\n  ",
+        "\\n",
+        "\\\n  ",
+        "''",
+        "${A}",
+        "${!A}",
+        "${",
+        "\\\"",
+        "\n",
+        "é ",
+        "# asl-allow: a\n",
+        "\"",
+        "{\"a\":${b}}",
+        "x \n\n  ",
+        "\t",
+    ] {
         let body = unit.repeat(size / unit.len() / 4);
         for (head, tail) in [
             ("StartAt: ", ""),
@@ -101,8 +132,14 @@ fn huge_texts() {
             ("StartAt: \"", "\""),
             ("StartAt: |\n  ", ""),
             ("StartAt: >\n  ", ""),
-            ("Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n     DefinitionString: !Sub |\n      ", "\n     x: 1"),
-            ("Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionSubstitutions: {}, DefinitionString: \"", "\"}}}"),
+            (
+                "Resources:\n  M:\n    Type: AWS::Serverless::StateMachine\n    Properties:\n     DefinitionString: !Sub |\n      ",
+                "\n     x: 1",
+            ),
+            (
+                "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionSubstitutions: {}, DefinitionString: \"",
+                "\"}}}",
+            ),
         ] {
             let _ = run("t.yaml", &format!("{head}{body}{tail}"));
         }
@@ -111,18 +148,31 @@ fn huge_texts() {
 
 #[test]
 fn many_of_everything() {
-    let many = 20_000;
+    let many = 5_000;
     let numbered = |unit: &str| (0..many).map(|number| unit.replace('#', &number.to_string())).collect::<String>();
-    let machine = |properties: &str| format!("Resources: {{M: {{Type: AWS::StepFunctions::StateMachine, Properties: {{{properties}}}}}}}");
+    let machine = |properties: &str| {
+        format!("Resources: {{M: {{Type: AWS::StepFunctions::StateMachine, Properties: {{{properties}}}}}}}")
+    };
     let texts = [
         numbered("k#: 1\n") + "StartAt: A",
         "k: 1\n".repeat(many) + "StartAt: A",
         numbered("k#: 1 # asl-allow: ASL#\n") + "StartAt: A",
-        machine(&format!("DefinitionString: '{}', DefinitionSubstitutions: {{{}}}", numbered("${a#}"), numbered("b#: 1, "))),
-        machine(&format!("DefinitionString: !Sub '{}', DefinitionSubstitutions: {{{}}}", numbered("${a#}"), numbered("b#: 1, "))),
+        machine(&format!(
+            "DefinitionString: '{}', DefinitionSubstitutions: {{{}}}",
+            numbered("${a#}"),
+            numbered("b#: 1, ")
+        )),
+        machine(&format!(
+            "DefinitionString: !Sub '{}', DefinitionSubstitutions: {{{}}}",
+            numbered("${a#}"),
+            numbered("b#: 1, ")
+        )),
         machine(&format!("DefinitionString: {{Fn::Join: ['', [{}]]}}", numbered("'a#', !Ref b, "))),
         machine(&format!("Definition: {{StartAt: A, States: {{{}}}}}", numbered("a#: '${b#}', "))),
-        format!("Resources:\n{}", numbered("  M#: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionString: !Sub '${a}'}}\n")),
+        format!(
+            "Resources:\n{}",
+            numbered("  M#: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionString: !Sub '${a}'}}\n")
+        ),
         format!("StartAt: A\nx: {}", numbered("yes# ")),
         format!("StartAt: A\nx: [{}]", "yes, ".repeat(many)),
         numbered("--- #\n"),

@@ -102,7 +102,8 @@ impl<I: Iterator<Item = u8>> Writer<I> {
     }
 
     fn string(&mut self, text: &str, indent: usize, flow: bool) {
-        let has_controls = text.chars().any(|letter| letter.is_control() || "\u{feff}\u{2028}\u{2029}".contains(letter));
+        let has_controls =
+            text.chars().any(|letter| letter.is_control() || "\u{feff}\u{2028}\u{2029}".contains(letter));
         let lines_are_plain = text.lines().all(|line| !line.chars().any(|letter| letter.is_control()))
             && !text.contains(['\r', '\u{feff}', '\u{2028}', '\u{2029}']);
         let is_word = !text.is_empty()
@@ -119,7 +120,9 @@ impl<I: Iterator<Item = u8>> Writer<I> {
                 self.out.push('\'');
             }
             2 if !flow && lines_are_plain && !text.trim_matches('\n').is_empty() => self.block(text, indent, false),
-            3 if !flow && lines_are_plain && folds && !text.trim_matches('\n').is_empty() => self.block(text, indent, true),
+            3 if !flow && lines_are_plain && folds && !text.trim_matches('\n').is_empty() => {
+                self.block(text, indent, true)
+            }
             _ => self.double(text, indent),
         }
     }
@@ -128,7 +131,8 @@ impl<I: Iterator<Item = u8>> Writer<I> {
     fn folded_flow(&mut self, text: &str, indent: usize) {
         let letters: Vec<char> = text.chars().collect();
         for (index, letter) in letters.iter().enumerate() {
-            let beside = |index: Option<usize>| index.and_then(|index| letters.get(index)).is_some_and(|letter| *letter != ' ');
+            let beside =
+                |index: Option<usize>| index.and_then(|index| letters.get(index)).is_some_and(|letter| *letter != ' ');
             let can_fold = *letter == ' ' && beside(index.checked_sub(1)) && beside(Some(index + 1));
             if can_fold && self.choose(3) == 0 {
                 let blanks = if self.choose(2) == 0 { "" } else { "  " };
@@ -147,7 +151,10 @@ impl<I: Iterator<Item = u8>> Writer<I> {
                 (_, '\n') => self.out.push_str("\\n"),
                 (0, _) => self.out.push_str(&format!("\\U{:08X}", u32::from(letter))),
                 (1, _) if u32::from(letter) < 0x100 => self.out.push_str(&format!("\\x{:02x}", u32::from(letter))),
-                (2, _) => letter.encode_utf16(&mut [0; 2]).iter().for_each(|unit| self.out.push_str(&format!("\\u{unit:04x}"))),
+                (2, _) => letter
+                    .encode_utf16(&mut [0; 2])
+                    .iter()
+                    .for_each(|unit| self.out.push_str(&format!("\\u{unit:04x}"))),
                 (_, '"' | '\\') => self.out.extend(['\\', letter]),
                 _ if letter.is_control() || "\u{feff}\u{2028}\u{2029}".contains(letter) => {
                     self.out.push_str(&format!("\\U{:08X}", u32::from(letter)));
@@ -190,7 +197,8 @@ impl<I: Iterator<Item = u8>> Writer<I> {
             if folded {
                 let words: Vec<&str> = line.split(' ').collect();
                 for (index, word) in words.iter().enumerate() {
-                    let can_fold = index > 0 && !word.is_empty() && words.get(index - 1).is_some_and(|word| !word.is_empty());
+                    let can_fold =
+                        index > 0 && !word.is_empty() && words.get(index - 1).is_some_and(|word| !word.is_empty());
                     match index {
                         0 => {}
                         _ if can_fold && self.choose(3) == 0 => self.line(indent + width),

@@ -62,7 +62,11 @@ fn integer(text: &str, digits: &str, radix: u32) -> Option<Value> {
         return None;
     }
     let size = u64::from_str_radix(digits, radix).ok()?;
-    if text.starts_with('-') { i64::try_from(size).ok().map(|size| Value::from(-size)) } else { Some(Value::from(size)) }
+    if text.starts_with('-') {
+        i64::try_from(size).ok().map(|size| Value::from(-size))
+    } else {
+        Some(Value::from(size))
+    }
 }
 
 /// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`, spelled as JSON spells it.
