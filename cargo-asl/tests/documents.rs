@@ -270,6 +270,17 @@ Resources:
     assert!(report.errors().all(|error| error.code() != "ASL101"));
 }
 
+/// As SAM and Terraform read it: JSON only when it is filled.
+#[test]
+fn numbers_that_are_filled_in_later() {
+    let text = r#"{"StartAt": "B", "States": {"A": {"Type": "Wait", "Seconds": ${Seconds}, "Comment": "\"${x}\"", "End": true}}}"#;
+    for path in ["a.asl.json", "-"] {
+        let found = found(path, text);
+        assert!(found.contains(&("ASL201".to_owned(), "\"B\"".to_owned())), "{found:?}");
+        assert!(found.iter().all(|(code, _)| code != "ASL101"), "{found:?}");
+    }
+}
+
 #[test]
 fn what_is_not_a_definition() {
     let error = open("x.json".as_ref(), "{\"name\": 1, \"version\": 2}").unwrap_err().to_string();

@@ -13,6 +13,7 @@ use super::comments::allowances;
 use super::file::File;
 use super::located::Located;
 use super::rules::{AMBIGUOUS_SCALAR, INVALID_YAML, UNKNOWN_FILE};
+use super::template::unfilled;
 use super::yaml::{self, Schema, Yaml};
 use super::{Form, OpenError};
 
@@ -97,8 +98,16 @@ fn read_json(file: &File) -> Result<Content, OpenError> {
     Ok(match (template, located) {
         (Some(Kind::Serverless), Some(located)) => Content::Serverless(located),
         (Some(_), Some(located)) => Content::Template(located),
-        _ => Content::Definition(Form::Json, Vec::new()),
+        _ => Content::Definition(definition(&file.text), Vec::new()),
     })
+}
+
+/// Before SAM, CDK or Terraform has filled its numbers in, a definition need not be JSON: `"TimeoutSeconds": ${Timeout}`.
+fn definition(text: &str) -> Form {
+    match unfilled(text) {
+        Some((definition, map)) => Form::Embedded { definition, map },
+        None => Form::Json,
+    }
 }
 
 fn located(text: &str, body: &str) -> Option<Located> {

@@ -7,6 +7,7 @@ mod function;
 mod inline;
 mod machine;
 mod placeholder;
+mod substitution;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -19,6 +20,7 @@ use super::file::File;
 use super::located::{Located, Place};
 use super::{Load, OpenedDocument};
 use machine::Machine;
+pub(super) use placeholder::unfilled;
 
 /// What is known of the template around a state machine.
 struct Template<'t> {

@@ -5,6 +5,7 @@
 //! Depth is bounded as that of JSON is.
 
 mod anchors;
+mod object;
 mod scalar;
 mod spelling;
 
@@ -18,6 +19,7 @@ use serde_json::{Map, Value};
 
 use super::located::Located;
 use anchors::Anchors;
+use object::Object;
 pub(crate) use scalar::Schema;
 
 /// How deep collections nest: as deep as in JSON that `serde_json` reads.
@@ -280,48 +282,6 @@ impl<'t> Composer<'t> {
         let node = Node { range: range.clone(), content };
         let value = Value::String(key.to_owned());
         self.anchors.define(anchor, &Tree { value, node, height: 0, weight: anchors::weight(key) })
-    }
-}
-
-/// The entries of a mapping so far.
-#[derive(Default)]
-struct Object {
-    values: Map<String, Value>,
-    nodes: IndexMap<String, (Range<usize>, Node)>,
-    height: usize,
-    weight: usize,
-}
-
-impl Object {
-    /// Adds an entry. The last one of a key counts; gives where the key was written before.
-    fn insert(&mut self, key: String, range: Range<usize>, tree: Tree) -> Option<Range<usize>> {
-        self.height = self.height.max(tree.height);
-        self.weight += tree.weight + anchors::weight(&key);
-        self.values.insert(key.clone(), tree.value);
-        self.nodes.insert(key, (range, tree.node)).map(|(first, _)| first)
-    }
-
-    /// Adds what a `<<` stands for: one mapping or several, the earlier before the later, what is written here before both.
-    fn merge(&mut self, key: Range<usize>, tree: Tree) -> Result<()> {
-        let (height, weight) = (tree.height, tree.weight);
-        let sources = match (tree.value, tree.node.content) {
-            (Value::Array(values), Content::List(nodes)) => values.into_iter().zip(nodes).collect(),
-            (value, content) => vec![(value, Node { range: tree.node.range, content })],
-        };
-        for source in sources {
-            let (Value::Object(values), Content::Object(mut nodes)) = (source.0, source.1.content) else {
-                return Err(Fault::new("`<<` merges an object or a list of objects", key));
-            };
-            for (name, value) in values {
-                if let Some(entry) = nodes.swap_remove(&name).filter(|_| !self.values.contains_key(&name)) {
-                    self.values.insert(name.clone(), value);
-                    self.nodes.insert(name, entry);
-                }
-            }
-        }
-        self.height = self.height.max(height);
-        self.weight += weight;
-        Ok(())
     }
 }
 

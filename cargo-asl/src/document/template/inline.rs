@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::function::{Composer, branches, call, is_no_value};
 use super::placeholder::{Text, placeholders};
+use super::substitution::Use;
 use crate::document::located::Place;
 
 /// A macro writes a part of the definition: these bytes call it.
@@ -17,7 +18,7 @@ pub(super) struct Macro(pub(super) Range<usize>);
 pub(super) fn inline(
     place: Place<'_>,
     composer: &mut Composer<'_>,
-    uses: &mut Vec<(String, Range<usize>)>,
+    uses: &mut Vec<Use>,
 ) -> Result<(Value, Node), Macro> {
     if let Some((_, with, without)) = branches(place) {
         // A text that depends is not known; of objects one stands for both.

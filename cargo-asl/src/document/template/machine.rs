@@ -1,28 +1,25 @@
 //! One state machine of a template: where its definition is, and which names the template fills in it.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use asl_schema::source::{Lines, Repeated, TextMap};
-use asl_schema::{Diagnostic, MachineType, Path, closest, quoted};
+use asl_schema::source::Repeated;
+use asl_schema::{Diagnostic, MachineType, Path, quoted};
 use serde_json::Value;
 
 use super::Template;
 use super::function::{Composer, branches, call, is_no_value};
 use super::inline::{Macro, inline};
-use super::placeholder::{Text, placeholders};
+use super::placeholder::Text;
+use super::substitution::{Substitutions, Use, names_in};
 use crate::document::file::File;
 use crate::document::located::{Located, Place};
-use crate::document::rules::{UNCHECKED_DEFINITION, UNKNOWN_SUBSTITUTION, UNREADABLE_DEFINITION, UNUSED_SUBSTITUTION};
+use crate::document::rules::{UNCHECKED_DEFINITION, UNREADABLE_DEFINITION};
 use crate::document::{Form, OpenedDocument, format};
 
 /// How many branches of conditions are looked at.
 const VARIANTS: usize = 16;
-
-/// For how many names the closest is looked for, and among how many.
-const SUGGESTED: usize = 100;
 
 /// A resource that is a state machine.
 pub(super) struct Machine<'t> {
@@ -32,13 +29,14 @@ pub(super) struct Machine<'t> {
     /// Where the properties are in the template.
     path: Path,
     machine_type: Option<MachineType>,
+    substitutions: Substitutions<'t>,
 }
 
 /// A definition, and the names in it that something else than the template's functions fills.
 struct Definition {
     file: Arc<File>,
     form: Form,
-    uses: Vec<(String, Range<usize>)>,
+    uses: Vec<Use>,
     findings: Vec<Diagnostic>,
 }
 
@@ -55,7 +53,8 @@ impl<'t> Machine<'t> {
             Some("STANDARD") => Some(MachineType::Standard),
             _ => None,
         };
-        Machine { template, id, properties, path, machine_type }
+        let substitutions = Substitutions::of(properties);
+        Machine { template, id, properties, path, machine_type, substitutions }
     }
 
     /// A document for each definition that the machine can have.
@@ -72,7 +71,9 @@ impl<'t> Machine<'t> {
         self.variants(place, self.id.to_owned(), &mut variants);
         let definitions: Vec<_> =
             variants.into_iter().map(|(label, place)| (label, self.definition(property, place))).collect();
-        let unused = self.unused(&definitions);
+        let is_all_known = definitions.iter().all(|(_, definition)| !matches!(definition.form, Form::Elsewhere));
+        let uses = definitions.iter().flat_map(|(_, definition)| &definition.uses);
+        let unused = if is_all_known { self.substitutions.unused(self.template, uses) } else { Vec::new() };
         let mut documents: Vec<_> =
             definitions.into_iter().map(|(label, definition)| self.document(label, definition)).collect();
         if let Some(first) = documents.first_mut() {
@@ -166,7 +167,10 @@ impl<'t> Machine<'t> {
             Ok(_) => return unreadable("it is a template, not a definition".to_owned()),
             Err(error) => return self.elsewhere(*error.diagnostic),
         };
-        let (form, uses) = filled_later(&file, form);
+        let uses = match &form {
+            Form::Tree(located) => names_in(located, &file.text),
+            _ => Text::of_file(&file.text).uses(),
+        };
         Definition { file: Arc::new(file), form, uses, findings }
     }
 
@@ -180,58 +184,9 @@ impl<'t> Machine<'t> {
         Definition { file, form: Form::Elsewhere, uses: Vec::new(), findings: vec![finding] }
     }
 
-    /// The names that the template fills; `None` when a function gives them.
-    fn substitutions(&self) -> Option<Vec<(&'t str, Range<usize>)>> {
-        let Some(place) = self.properties.get("DefinitionSubstitutions") else { return Some(Vec::new()) };
-        let is_known = place.value.is_object() && place.entries().all(|(name, _)| !name.starts_with("Fn::"));
-        is_known.then(|| place.entries().filter_map(|(name, _)| Some((name, place.key(name)?))).collect())
-    }
-
-    /// Names that the template declares and no definition has.
-    fn unused(&self, definitions: &[(String, Definition)]) -> Vec<Diagnostic> {
-        if definitions.iter().any(|(_, definition)| matches!(definition.form, Form::Elsewhere)) {
-            return Vec::new();
-        }
-        let uses = definitions.iter().flat_map(|(_, definition)| &definition.uses);
-        let used: BTreeSet<&str> = uses.map(|(name, _)| name.as_str()).collect();
-        let declared = self.substitutions().unwrap_or_default().into_iter();
-        declared
-            .filter(|(name, _)| !used.contains(name))
-            .map(|(name, range)| {
-                let message = format!("the definition has no {}", quoted(&format!("${{{name}}}")));
-                self.template.finding(&UNUSED_SUBSTITUTION, range, message).with_help("remove it")
-            })
-            .collect()
-    }
-
-    /// Names in the definition that the template does not fill, each once.
-    fn unknown(&self, definition: &Definition) -> Vec<Diagnostic> {
-        let Some(declared) = self.substitutions() else { return Vec::new() };
-        let mut known: BTreeSet<&str> = declared.iter().map(|(name, _)| *name).collect();
-        let open: Vec<_> = definition.uses.iter().filter(|(name, _)| known.insert(name)).collect();
-        if open.is_empty() {
-            return Vec::new();
-        }
-        let is_template = Arc::ptr_eq(&definition.file, self.template.file);
-        let own = (!is_template).then(|| Lines::of(&definition.file.text));
-        let lines = own.as_ref().unwrap_or(&self.template.lines);
-        let finding = |(index, (name, range)): (usize, &(String, Range<usize>))| {
-            let message = format!("nothing fills {}: Step Functions gets it as it is", quoted(&format!("${{{name}}}")));
-            let finding = definition.file.finding(lines, &UNKNOWN_SUBSTITUTION, range.clone(), message);
-            let candidates = declared.iter().take(if index < SUGGESTED { SUGGESTED } else { 0 });
-            match closest(name, candidates.map(|(name, _)| *name)) {
-                Some(meant) => finding.with_help(format!("did you mean {}?", quoted(meant))),
-                None if name.starts_with("AWS::") => finding.with_help("write the text as the argument of `Fn::Sub`"),
-                None => finding.with_help(format!("declare {} in `DefinitionSubstitutions`", quoted(name))),
-            }
-        };
-        open.into_iter().enumerate().map(finding).collect()
-    }
-
     fn document(&self, label: String, definition: Definition) -> OpenedDocument {
-        let unknown = self.unknown(&definition);
-        let Definition { file, form, mut findings, .. } = definition;
-        findings.extend(unknown);
+        let Definition { file, form, mut findings, uses } = definition;
+        findings.extend(self.substitutions.unknown(self.template, &file, &uses));
         let is_template = Arc::ptr_eq(&file, self.template.file);
         OpenedDocument {
             template: (!is_template).then(|| self.template.file.clone()),
@@ -240,31 +195,5 @@ impl<'t> Machine<'t> {
             findings,
             ..OpenedDocument::new(&file, form)
         }
-    }
-}
-
-/// A definition in a file of its own whose names a template fills, and the names.
-fn filled_later(file: &File, form: Form) -> (Form, Vec<(String, Range<usize>)>) {
-    let Form::Tree(located) = form else {
-        let text = Text { text: file.text.to_string(), map: TextMap::plain(0..file.text.len()), filled: Vec::new() };
-        let (uses, length) = (text.uses(), text.text.len());
-        let Text { text, map, .. } = text.with_quotes();
-        let form = if text.len() == length { form } else { Form::Embedded { definition: text, map } };
-        return (form, uses);
-    };
-    let mut uses = Vec::new();
-    collect(located.root(), &file.text, &mut uses);
-    (Form::Tree(located), uses)
-}
-
-fn collect(place: Place<'_>, text: &str, uses: &mut Vec<(String, Range<usize>)>) {
-    if let Some((value, map)) = place.string(text) {
-        uses.extend(placeholders(value).map(|(name, range)| (name.to_owned(), map.range(range))));
-    }
-    place.items().for_each(|item| collect(item, text, uses));
-    for (key, item) in place.entries() {
-        let range = place.key(key).unwrap_or_default();
-        uses.extend(placeholders(key).map(|(name, _)| (name.to_owned(), range.clone())));
-        collect(item, text, uses);
     }
 }

@@ -33,6 +33,11 @@ impl Text {
         Text { map: TextMap::new(source), ..Text::default() }
     }
 
+    /// All of a file that is a definition in JSON.
+    pub(super) fn of_file(text: &str) -> Text {
+        Text { text: text.to_owned(), map: TextMap::plain(0..text.len()), filled: Vec::new() }
+    }
+
     /// Adds what is written in the file.
     pub(super) fn push(&mut self, text: &str, map: &TextMap) {
         self.text.push_str(text);
@@ -86,6 +91,15 @@ impl Text {
     }
 }
 
+/// A definition in JSON as it is before a template fills numbers and objects in: those have quotes then. `None` when there are none.
+pub(in crate::document) fn unfilled(text: &str) -> Option<(String, TextMap)> {
+    if bare_placeholders(text).is_empty() {
+        return None;
+    }
+    let Text { text, map, .. } = Text::of_file(text).with_quotes();
+    Some((text, map))
+}
+
 /// A quote that is nowhere in the file.
 fn quote(at: usize) -> TextMap {
     let mut map = TextMap::new(at);
@@ -94,7 +108,7 @@ fn quote(at: usize) -> TextMap {
 }
 
 /// The placeholders that stand outside of the strings of a JSON text.
-pub(super) fn bare_placeholders(text: &str) -> Vec<Range<usize>> {
+fn bare_placeholders(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let (mut at, mut in_string, mut bare) = (0, false, Vec::new());
     for (_, range) in placeholders(text) {
