@@ -122,7 +122,14 @@ impl TextMap {
         let first = self.pieces.partition_point(|piece| piece.decoded.end <= decoded.start);
         for piece in self.pieces.iter().skip(first).take_while(|piece| piece.decoded.start < decoded.end) {
             let (from, to) = (piece.decoded.start.max(decoded.start), piece.decoded.end.min(decoded.end));
-            map.push(to - from, self.range(from..to));
+            let source = match piece.is_copied() {
+                true => {
+                    let start = piece.source.start + (from - piece.decoded.start);
+                    start..start + (to - from)
+                }
+                false => piece.source.clone(),
+            };
+            map.push(to - from, source);
         }
         map
     }

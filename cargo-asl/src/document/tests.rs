@@ -79,7 +79,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn yaml_reads_as_it_was_written(value in value(), choices in prop::collection::vec(any::<u8>(), 40)) {

@@ -55,7 +55,7 @@ fn every_beginning_of_a_file() {
 
 #[test]
 fn deep_nesting() {
-    let deep = 200_000;
+    let deep = 30_000;
     for opening in
         ["[", "{a: ", "- ", "? ", "- - ? ", "{\"a\":", "!Sub [", "&a [", "{? [", "'", "\"", "!", "|", "<<: {", "a:\n "]
     {
@@ -105,7 +105,7 @@ fn aliases_of_aliases() {
 
 #[test]
 fn huge_texts() {
-    let size = 1 << 19;
+    let size = 1 << 18;
     for unit in [
         "x",
         " ",
@@ -148,7 +148,7 @@ fn huge_texts() {
 
 #[test]
 fn many_of_everything() {
-    let many = 5_000;
+    let many = 3_000;
     let numbered = |unit: &str| (0..many).map(|number| unit.replace('#', &number.to_string())).collect::<String>();
     let machine = |properties: &str| {
         format!("Resources: {{M: {{Type: AWS::StepFunctions::StateMachine, Properties: {{{properties}}}}}}}")
