@@ -225,6 +225,10 @@ Resources:
             "warning ASL922 Unused: remove it",
         ]
     );
+    // `Fn` is what `${Fnn}` means, not another mistake.
+    let misspelled = "Resources: {M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionSubstitutions: {Fn: x}, Definition: {StartAt: '${Fnn}'}}}}";
+    let documents_with_one = open("t.yaml".as_ref(), misspelled).unwrap();
+    assert_eq!(documents_with_one[0].findings().len(), 1);
     assert_eq!(about(1), ["warning ASL921 ${AWS::Region}: write the text as the argument of `Fn::Sub`"]);
 }
 

@@ -40,7 +40,12 @@ impl<'t> Substitutions<'t> {
     /// Names that the template fills and the definitions do not have.
     pub(super) fn unused<'u>(&self, template: &Template<'_>, uses: impl Iterator<Item = &'u Use>) -> Vec<Diagnostic> {
         let used: BTreeSet<&str> = uses.map(|(name, _)| name.as_str()).collect();
-        let names = self.names.iter().flatten().filter(|(name, _)| !used.contains(name));
+        // The name that a misspelled one means is not unused as well.
+        let known: BTreeSet<&str> = self.names.iter().flatten().map(|(name, _)| *name).collect();
+        let meant: BTreeSet<&str> =
+            used.difference(&known).take(SUGGESTED).filter_map(|name| self.meant(name)).collect();
+        let names = self.names.iter().flatten();
+        let names = names.filter(|(name, _)| !used.contains(name) && !meant.contains(name));
         names
             .map(|(name, range)| {
                 let message = format!("the definition has no {}", quoted(&format!("${{{name}}}")));
@@ -62,14 +67,18 @@ impl<'t> Substitutions<'t> {
         let finding = |(index, (name, range)): (usize, &Use)| {
             let message = format!("nothing fills {}: Step Functions gets it as it is", quoted(&format!("${{{name}}}")));
             let finding = file.finding(lines, &UNKNOWN_SUBSTITUTION, range.clone(), message);
-            let candidates = names.iter().take(if index < SUGGESTED { SUGGESTED } else { 0 });
-            match closest(name, candidates.map(|(name, _)| *name)) {
+            match (index < SUGGESTED).then(|| self.meant(name)).flatten() {
                 Some(meant) => finding.with_help(format!("did you mean {}?", quoted(meant))),
                 None if name.starts_with("AWS::") => finding.with_help("write the text as the argument of `Fn::Sub`"),
                 None => finding.with_help(format!("declare {} in `DefinitionSubstitutions`", quoted(name))),
             }
         };
         open.into_iter().enumerate().map(finding).collect()
+    }
+
+    /// The name that is likely meant by one that the template does not fill.
+    fn meant(&self, name: &str) -> Option<&'t str> {
+        closest(name, self.names.iter().flatten().take(SUGGESTED).map(|(name, _)| *name))
     }
 }
 
