@@ -3,7 +3,7 @@
 //! Reading and judging are separate: every rule looks at the model, so a machine made by Rust code is judged exactly like one that was
 //! read. Only what AWS was seen or documented to refuse is an error; the rest is a warning.
 
-mod allow;
+pub mod allow;
 mod code;
 mod context;
 mod dispatch;

@@ -55,6 +55,12 @@ impl Path {
         self.segments.starts_with(&other.segments)
     }
 
+    /// The rest of this place behind `base`; `None` when it is not inside that.
+    pub fn strip(&self, base: &Path) -> Option<Path> {
+        let rest = self.segments.strip_prefix(base.segments.as_slice())?;
+        Some(Path { segments: rest.to_vec() })
+    }
+
     /// The name of the innermost state that this place belongs to.
     ///
     /// ```

@@ -9,9 +9,10 @@ use indexmap::IndexMap;
 
 pub use document::Document;
 pub(crate) use document::Form;
-pub(crate) use lines::{Lines, offset_of};
+pub use lines::Lines;
+pub(crate) use lines::offset_of;
 pub use text_map::TextMap;
-pub use tree::{Content, Node};
+pub use tree::{Content, Node, Repeated};
 
 /// A place in a source file, such as the statement of a workflow function that became a state.
 #[derive(Debug, Clone, PartialEq, Eq)]

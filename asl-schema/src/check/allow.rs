@@ -64,8 +64,32 @@ fn collect(path: impl Fn() -> Path, comment: &str, into: &mut Vec<Allowance>, fo
     }
 }
 
+/// The rule of this code or name, for an allowance that stands outside of the definition.
+///
+/// # Errors
+/// With the finding about a word that names no rule.
+pub fn allowed(word: &str) -> Result<&'static Rule, Box<Diagnostic>> {
+    find_rule(word).map_err(|unknown| {
+        let mut finding = asl191_unknown_allowance::diagnostic(Path::root(), 0..word.len(), &unknown);
+        finding.within = None;
+        Box::new(finding)
+    })
+}
+
+/// The finding about an allowance outside of the definition that nothing needed.
+pub fn unused(code: &str) -> Diagnostic {
+    let mut finding = asl192_unused_allowance::diagnostic(Path::root(), 0..0, code);
+    finding.within = None;
+    finding
+}
+
 /// The codes or names that a comment allows, and where in it they are.
-pub(crate) fn words(comment: &str) -> Vec<(&str, Range<usize>)> {
+///
+/// ```
+/// let words = asl_schema::check::allow::words("asl-allow: ASL306, ASL702 the caller sends both");
+/// assert_eq!(words, [("ASL306", 11..17), ("ASL702", 19..25)]);
+/// ```
+pub fn words(comment: &str) -> Vec<(&str, Range<usize>)> {
     let Some(start) = comment.find(MARK) else { return Vec::new() };
     let mut at = start + MARK.len();
     let mut words = Vec::new();

@@ -10,14 +10,17 @@ use crate::check::rules::{asl101_invalid_json, asl102_not_an_object, asl103_nest
 use crate::diagnostic::{Diagnostic, Label};
 use crate::model::{Object, StateMachine};
 use crate::path::Path;
-use crate::source::{Document, Form, Node, Span, offset_of};
+use crate::source::{Document, Form, Node, Repeated, Span, offset_of};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 pub(super) fn parse(document: &Document<'_>) -> (Option<StateMachine>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let value = match document.form {
-        Form::Tree { value, .. } => value.clone(),
+        Form::Tree { value, repeated, .. } => {
+            report_repeated(document, repeated, &mut found);
+            value.clone()
+        }
         Form::Json | Form::Embedded { .. } => match json(document, &mut found) {
             Some(value) => value,
             None => return (None, found),
@@ -46,11 +49,18 @@ fn json(document: &Document<'_>, found: &mut Vec<Diagnostic>) -> Option<Value> {
         && value.is_ok()
         && let Some((_, repeated)) = Node::of_json(text)
     {
-        let lines = document.lines();
-        let span = |range: std::ops::Range<usize>| lines.span(range.start, range.end);
-        found.extend(repeated.into_iter().map(|key| doubled_key(key.path, span(key.first), span(key.second))));
+        report_repeated(document, &repeated, found);
     }
     value.map_err(|error| found.push(syntax(document, body, &error))).ok()
+}
+
+fn report_repeated(document: &Document<'_>, repeated: &[Repeated], found: &mut Vec<Diagnostic>) {
+    if repeated.is_empty() {
+        return;
+    }
+    let lines = document.lines();
+    let span = |range: &std::ops::Range<usize>| lines.span(range.start, range.end);
+    found.extend(repeated.iter().map(|key| doubled_key(key.path.clone(), span(&key.first), span(&key.second))));
 }
 
 fn doubled_key(path: Path, first: Span, second: Span) -> Diagnostic {

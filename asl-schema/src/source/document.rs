@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Lines, Node, TextMap};
+use super::{Lines, Node, Repeated, TextMap};
 
 /// A definition and the text it was written in, which need not be JSON and need not hold the definition alone.
 ///
@@ -35,7 +35,7 @@ pub(crate) enum Form<'t> {
     /// The definition is JSON inside a string of the text.
     Embedded { definition: &'t str, map: &'t TextMap },
     /// Another reader made the value.
-    Tree { value: &'t Value, root: &'t Node },
+    Tree { value: &'t Value, root: &'t Node, repeated: &'t [Repeated] },
 }
 
 impl<'t> Document<'t> {
@@ -51,7 +51,16 @@ impl<'t> Document<'t> {
 
     /// A definition that another reader found in `text`: its value, and where each part of that was written.
     pub fn tree(text: &'t str, value: &'t Value, root: &'t Node) -> Document<'t> {
-        Document { text, form: Form::Tree { value, root } }
+        Document { text, form: Form::Tree { value, root, repeated: &[] } }
+    }
+
+    /// The same document of [`tree`](Document::tree), with the keys that its objects repeat.
+    #[must_use]
+    pub fn with_repeated(mut self, keys: &'t [Repeated]) -> Document<'t> {
+        if let Form::Tree { repeated, .. } = &mut self.form {
+            *repeated = keys;
+        }
+        self
     }
 
     /// The text that offsets in the definition's tree are of.

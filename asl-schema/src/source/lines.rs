@@ -3,7 +3,14 @@
 use super::{Position, Span, TextMap};
 
 /// The lines of a text; for a text inside a string of another one, the lines of the outer.
-pub(crate) struct Lines<'t> {
+///
+/// ```
+/// use asl_schema::source::Lines;
+/// let lines = Lines::of("a\né: b");
+/// assert_eq!(lines.span(6, 7).to_string(), "2:4");
+/// ```
+#[derive(Debug)]
+pub struct Lines<'t> {
     text: &'t str,
     /// Where each line begins.
     starts: Vec<usize>,
@@ -16,6 +23,11 @@ pub(crate) struct Lines<'t> {
 const BLOCK: usize = 1024;
 
 impl<'t> Lines<'t> {
+    /// The lines of a text that stands for itself. Looks at all of it once.
+    pub fn of(text: &'t str) -> Lines<'t> {
+        Lines::new(text, None)
+    }
+
     pub(crate) fn new(text: &'t str, outer: Option<&'t TextMap>) -> Lines<'t> {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(offset, _)| offset + 1);
         let starts = std::iter::once(0).chain(after_breaks).collect();
@@ -34,7 +46,7 @@ impl<'t> Lines<'t> {
     }
 
     /// The range between two offsets of the definition.
-    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+    pub fn span(&self, start: usize, end: usize) -> Span {
         let range = self.outer.map_or(start..end, |map| map.range(start..end));
         self.outer_span(range.start, range.end)
     }

@@ -115,8 +115,27 @@ impl TextMap {
         start..end.max(start)
     }
 
+    /// The map of a part of the decoded string.
+    pub fn part(&self, decoded: Range<usize>) -> TextMap {
+        let start = self.range(decoded.start..decoded.start).start;
+        let mut map = TextMap::new(start);
+        let first = self.pieces.partition_point(|piece| piece.decoded.end <= decoded.start);
+        for piece in self.pieces.iter().skip(first).take_while(|piece| piece.decoded.start < decoded.end) {
+            let (from, to) = (piece.decoded.start.max(decoded.start), piece.decoded.end.min(decoded.end));
+            let source = match piece.is_copied() {
+                true => {
+                    let start = piece.source.start + (from - piece.decoded.start);
+                    start..start + (to - from)
+                }
+                false => piece.source.clone(),
+            };
+            map.push(to - from, source);
+        }
+        map
+    }
+
     /// The map to the text that `outer` leads to, of a string that is written inside a string.
-    pub(crate) fn through(&self, outer: &TextMap) -> TextMap {
+    pub fn through(&self, outer: &TextMap) -> TextMap {
         let mut map = TextMap::new(outer.range(self.end..self.end).start);
         for piece in &self.pieces {
             let source = outer.range(piece.source.clone());

@@ -48,16 +48,20 @@ pub enum Content {
     Object(IndexMap<String, (Range<usize>, Node)>),
 }
 
-/// A key that an object repeats: its place, the range of the first and of the repetition.
-pub(crate) struct Repeated {
-    pub(crate) path: Path,
-    pub(crate) first: Range<usize>,
-    pub(crate) second: Range<usize>,
+/// A key that an object has twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeated {
+    /// Its place in the definition.
+    pub path: Path,
+    /// Where the key was written first.
+    pub first: Range<usize>,
+    /// Where it was written again; the value there counts.
+    pub second: Range<usize>,
 }
 
 impl Node {
-    /// The tree of a JSON text, and the keys that objects in it repeat.
-    pub(crate) fn of_json(text: &str) -> Option<(Node, Vec<Repeated>)> {
+    /// The tree of a JSON text, and the keys that objects in it repeat; `None` when it is not JSON.
+    pub fn of_json(text: &str) -> Option<(Node, Vec<Repeated>)> {
         let value = parse_to_ast(text, &CollectOptions::default(), &STRICT).ok()?.value?;
         let mut repeated = Vec::new();
         let node = Node::convert(value, &Path::root(), &mut repeated);
