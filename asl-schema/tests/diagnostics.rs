@@ -74,11 +74,6 @@ error[ASL201]: `Next` names a state `Chekc` that does not exist
   = in: /States/Charge/Next
   = help: did you mean `Check`?
 
-error[ASL202]: the state `Check` is not reachable
- --> 15:5
-  = in: /States/Check
-  = help: go to it with a `Next`, `Default` or `Catch`, or remove it
-
 error[ASL403]: `BooleanEquals` is a string, expected true or false
  --> 17:58
   = in: /States/Check/Choices[0]/BooleanEquals
@@ -100,7 +95,6 @@ error[ASL114]: `Type` is `succeed`, expected one of `Task`, `Pass`, `Choice`, `W
         "\"States.ALL\"",
         "\"full\"",
         "\"Chekc\"",
-        "\"Check\"",
         "\"yes\"",
         "\"Next\"",
         "\"succeed\"",

@@ -26,9 +26,14 @@ impl Diagnostic {
     /// Adds what AWS says about this, at another place or at none.
     #[must_use]
     pub fn with_aws_answer(mut self, message: impl Into<String>, location: Option<Path>) -> Diagnostic {
+        self.add_aws_answer(message, location);
+        self
+    }
+
+    /// The same for a finding that was made already: AWS says what follows from it, too.
+    pub(crate) fn add_aws_answer(&mut self, message: impl Into<String>, location: Option<Path>) {
         let code = self.rule.basis.aws_code().unwrap_or(self.rule.code);
         self.aws.push(AwsAnswer { code, message: message.into(), location });
-        self
     }
 
     /// What AWS answers: nothing for what AWS takes, more than one entry where it says one thing several times. Where AWS's sentence is
