@@ -44,7 +44,7 @@ fn decisions_nest_as_deep_as_they_are_generated() {
                     }
                     // Five thousand calls don't fit into a machine.
                     Err(report) => {
-                        let codes: Vec<&str> = report.diagnostics().iter().map(|finding| finding.code()).collect();
+                        let codes: Vec<&str> = report.errors().map(|error| error.code()).collect();
                         assert_eq!((codes.as_slice(), depth), (&["ASL701"][..], 5_000), "{kind} of {depth}: {report}");
                     }
                 }

@@ -20,6 +20,15 @@ const CHECKER_ALONE: &[(&[&str], &str)] = &[
     (&["ASL104"], "whoever validates sees each key once"),
     (&["ASL201", "ASL202", "ASL203", "ASL206"], "needs the names of other states"),
     (&["ASL204", "ASL415"], "needs the names in the whole machine"),
+    (
+        &["ASL301", "ASL302", "ASL303", "ASL304", "ASL305"],
+        "a path or an intrinsic function is a text, which a schema does not parse",
+    ),
+    (&["ASL310", "ASL311", "ASL312"], "an expression is a text, which a schema does not parse"),
+    (&["ASL306"], "a schema does not compare the keys of an object"),
+    (&["ASL317", "ASL318"], "needs the variables of other states, or what a name is in every script"),
+    (&["ASL422", "ASL604"], "needs the type of the machine"),
+    (&["ASL601", "ASL602", "ASL603"], "an ARN is a text: the schema keeps no list of services"),
     (&["ASL502"], "needs the number of elements after one; a schema has no word for that"),
     (&["ASL701"], "a schema does not count characters of the whole"),
 ];

@@ -1,7 +1,7 @@
 //! What the checker and the schema say of one definition.
 
 use asl_schema::schema::{Violation, validate};
-use asl_schema::{Diagnostic, Path, Segment, Severity, check_str};
+use asl_schema::{Diagnostic, Options, Path, Segment, Severity, check_str};
 use serde_json::Value;
 
 use crate::ledger;
@@ -32,10 +32,7 @@ pub(crate) enum Agreement {
 
 /// The one call of the checker.
 fn diagnostics(text: &str) -> Vec<Diagnostic> {
-    match check_str(text) {
-        Ok(_) => Vec::new(),
-        Err(report) => report.into_diagnostics(),
-    }
+    check_str(text, &Options::standard()).into_diagnostics()
 }
 
 /// The value at that place.
