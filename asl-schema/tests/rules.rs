@@ -134,7 +134,8 @@ const THEMES: [(char, &str); 9] = [
 #[test]
 fn the_index_is_up_to_date() {
     let used: BTreeSet<char> = all().iter().filter_map(|rule| rule.code.chars().nth(3)).collect();
-    let themes = THEMES.iter().filter(|(digit, _)| used.contains(digit)).map(|(digit, theme)| format!("`{digit}` {theme}"));
+    let themes =
+        THEMES.iter().filter(|(digit, _)| used.contains(digit)).map(|(digit, theme)| format!("`{digit}` {theme}"));
     let themes: Vec<String> = themes.collect();
     assert_eq!(themes.len(), used.len(), "a digit without a theme");
     let mut index = format!(

@@ -6,11 +6,9 @@ use asl_schema::check::Level;
 use asl_schema::codes;
 use asl_schema::{Diagnostic, Rule, Severity, closest, quoted};
 
-use crate::document;
-
 /// Every rule that a check can break, by code.
 fn checked() -> Vec<&'static Rule> {
-    sorted(document::RULES.iter().copied())
+    sorted(codes::files::RULES.iter().copied())
 }
 
 /// Every rule that has a page, by code: also those that only `asl-dsl` finds broken.

@@ -53,9 +53,9 @@ use serde_json::Value;
 
 use crate::definition::Definition;
 
+pub use asl_schema::codes::deployment::RULES;
 pub use binding::Binding;
 pub use grant::Grant;
-pub use asl_schema::codes::deployment::RULES;
 pub use template::Template;
 
 use binding::Resource;
