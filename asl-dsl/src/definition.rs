@@ -4,23 +4,15 @@ use crate::lower;
 use crate::task::{ConstValue, SlotInfo};
 use asl_hir::Program;
 use asl_schema::model::StateMachine;
-use asl_schema::{Basis, Checked, Diagnostic, Path, Report, Rule, Severity};
+use asl_schema::{Checked, Diagnostic, Path, Report};
 use serde::Deserialize;
 use std::thread;
+
+pub use asl_schema::codes::workflow::NOT_LOWERABLE;
 
 /// Stack for one lowering. Programs nest as deep as their authors wrote them, and generated ones deeper; the memory is
 /// only touched as far as it is needed.
 const STACK: usize = 256 << 20;
-
-/// Rust that rustc accepts and a state machine can't do.
-pub static NOT_LOWERABLE: Rule = Rule {
-    code: "ASL801",
-    name: "not-lowerable",
-    summary: "the workflow says something that a state machine can't do",
-    basis: Basis::Tool,
-    severity: Severity::Error,
-    doc: "",
-};
 
 /// A workflow as a checked state machine, ready to be emitted.
 ///

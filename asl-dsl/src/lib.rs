@@ -30,3 +30,22 @@ pub use error::{Failure, WorkflowError, lambda};
 pub use native::{NativeError, NativeRun, map_each, sleep, sleep_until};
 pub use shape::Shape;
 pub use task::{Retry, RetryPolicy, TaskToken};
+
+/// The Rust on the pages of rules compiles and says what it says.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL801.md")]
+    struct NotLowerable;
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL905.md")]
+    struct UnsafeLiteral;
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL906.md")]
+    struct Binding;
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL907.md")]
+    struct UnusedSetting;
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL908.md")]
+    struct Express;
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL909.md")]
+    struct DeploymentSetting;
+    #[doc = include_str!("../../asl-schema/docs/rules/ASL910.md")]
+    struct TemplateSize;
+}

@@ -71,6 +71,8 @@ pub fn check_document(document: &Document<'_>, options: &Options) -> Report {
     if !diagnostics.is_empty() {
         let locator = Locator::new(document);
         diagnostics.iter_mut().for_each(|diagnostic| locator.locate(diagnostic));
+        // Of what is filled in later nobody knows the type yet.
+        diagnostics.retain(|found| !rules::is_about_type(found.rule) || !locator.is_filled_in(&found.path));
         // Errors of one place stay in the order of the rules.
         diagnostics.sort_by_key(|diagnostic| diagnostic.span.map(|span| span.start.offset));
     }

@@ -23,6 +23,7 @@
 //! ```
 
 pub mod check;
+pub mod codes;
 mod cursor;
 mod diagnostic;
 pub mod intrinsic;

@@ -1,6 +1,5 @@
 //! The value of a key that ends in `.$`: a path or an intrinsic function.
 
-use crate::diagnostic::quoted as shown;
 use crate::intrinsic::{self, Call, Function, Problem, When};
 use crate::jsonpath::{self, JsonPath};
 use crate::syntax::SyntaxError;
@@ -39,11 +38,8 @@ pub fn classify(text: &str) -> Result<PathOrIntrinsic<'_>, SyntaxError> {
     {
         return Err(nearly("path", error));
     }
-    let message = format!(
-        "{} is neither a path, which starts with `$`, nor an intrinsic function, which starts with `States.`",
-        shown(text)
-    );
-    Err(SyntaxError::new(message, 0..text.len()).with_help("remove `.$` from the key if the value is a text"))
+    let message = "neither a path, which starts with `$`, nor an intrinsic function, which starts with `States.`";
+    Err(SyntaxError::new(message.to_owned(), 0..text.len()).with_help("take `.$` off the key if the value is a text"))
 }
 
 /// `States.` however written, or a name and its parenthesis.

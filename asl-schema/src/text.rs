@@ -21,6 +21,22 @@ pub fn is_placeholder(text: &str) -> bool {
     name.is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
 }
 
+/// A number as AWS documents numbers, its digits in groups of three: `99,999,999`, `-1,000.5`.
+pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
+    let plain = number.to_string();
+    let digits = plain.trim_start_matches('-').find(|letter: char| !letter.is_ascii_digit());
+    let sign = plain.len() - plain.trim_start_matches('-').len();
+    let end = digits.map_or(plain.len(), |length| sign + length);
+    let mut grouped = String::with_capacity(plain.len() + plain.len() / 3);
+    for (at, letter) in plain.char_indices() {
+        if at > sign && at < end && (end - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(letter);
+    }
+    grouped
+}
+
 /// Whether a person who writes this string most likely means a path into the data (`$.order`, `$[0]`) or the context object (`$$.Task.Token`).
 /// A lone `$` may be a currency.
 ///
@@ -141,4 +157,19 @@ pub fn variable_name(name: &str) -> VariableName {
     }
     let head = name.split(['.', '[']).next().unwrap_or_default();
     if head.len() < name.len() && is_identifier(head) { VariableName::Place } else { VariableName::Characters }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn numbers_are_grouped_as_aws_writes_them() {
+        let groups =
+            [(0.0, "0"), (999.0, "999"), (1000.0, "1,000"), (-99_999_999.5, "-99,999,999.5"), (0.0625, "0.0625")];
+        for (number, expected) in groups {
+            assert_eq!(grouped(number), expected);
+        }
+        assert_eq!(grouped(123_456), "123,456");
+    }
 }

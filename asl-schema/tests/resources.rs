@@ -205,7 +205,7 @@ fn patterns_that_are_not_offered() {
         "arn:aws:states:::sns:publish.sync",
         ".sync",
         "`sns:publish` does not offer `.sync`",
-        "it offers request-response, `.waitForTaskToken`",
+        "use what it offers: request-response, `.waitForTaskToken`",
         None,
     );
     refuses(

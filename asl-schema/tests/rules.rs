@@ -6,7 +6,15 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use asl_schema::check::rules;
+use asl_schema::codes;
 use asl_schema::{Diagnostic, Options, Rule, Severity, check_str};
+
+/// Those that the checker judges by and those of other crates.
+fn all() -> Vec<&'static Rule> {
+    let mut all: Vec<_> = rules().chain(codes::rules()).collect();
+    all.sort_by_key(|rule| rule.code);
+    all
+}
 
 const HEADINGS: [&str; 5] = ["What it checks", "Why it matters on AWS", "Fails", "Passes", "Source"];
 
@@ -40,20 +48,22 @@ fn findings(text: &str) -> Vec<Diagnostic> {
 
 #[test]
 fn codes_are_unique_sorted_and_well_formed() {
-    let codes: Vec<&str> = rules().map(|rule| rule.code).collect();
-    let sorted: BTreeSet<&str> = codes.iter().copied().collect();
-    assert_eq!(codes, sorted.into_iter().collect::<Vec<_>>());
-    for code in codes {
+    for codes in [rules().collect(), codes::rules().collect(), all()] {
+        let codes: Vec<&str> = codes.iter().map(|rule| rule.code).collect();
+        let sorted: BTreeSet<&str> = codes.iter().copied().collect();
+        assert_eq!(codes, sorted.into_iter().collect::<Vec<_>>());
+    }
+    for code in all().iter().map(|rule| rule.code) {
         let number = code.strip_prefix("ASL").unwrap();
         assert!(number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
     }
-    let names: BTreeSet<&str> = rules().map(|rule| rule.name).collect();
-    assert_eq!(names.len(), rules().count(), "names are unique");
+    let names: BTreeSet<&str> = all().iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), all().len(), "names are unique");
 }
 
 #[test]
 fn every_page_has_its_headings_and_tells_what_the_rule_says() {
-    for rule in rules() {
+    for rule in all() {
         let found: Vec<&str> = rule.doc.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         assert_eq!(found, HEADINGS, "{}", rule.code);
         for heading in HEADINGS {
@@ -107,20 +117,56 @@ fn messages_follow_the_style() {
     }
 }
 
+/// The themes, by first digit: what the index says of them.
+const THEMES: [(char, &str); 9] = [
+    ('1', "structure"),
+    ('2', "flow"),
+    ('3', "data and expressions"),
+    ('4', "Choice, Map and Parallel"),
+    ('5', "errors and retries"),
+    ('6', "integrations"),
+    ('7', "budgets"),
+    ('8', "the workflow language"),
+    ('9', "deployment"),
+];
+
 /// `ASL_UPDATE=1 cargo test -p asl-schema --test rules` rewrites the index.
 #[test]
 fn the_index_is_up_to_date() {
-    let mut index = "# Rules\n\nEvery code, what it is about, and what its verdict rests on. The first digit is the theme: `1` structure, `2` flow, `4` Choice, \
-                     Parallel and Map, `5` errors and retries, `7` sizes.\n\n| code | name | checks that | severity | basis |\n|---|---|---|---|---|\n"
-        .to_owned();
-    for Rule { code, name, summary, severity, basis, .. } in rules() {
-        index += &format!("| [{code}]({code}.md) | {name} | {summary} | {severity} | {basis} |\n");
+    let used: BTreeSet<char> = all().iter().filter_map(|rule| rule.code.chars().nth(3)).collect();
+    let themes =
+        THEMES.iter().filter(|(digit, _)| used.contains(digit)).map(|(digit, theme)| format!("`{digit}` {theme}"));
+    let themes: Vec<String> = themes.collect();
+    assert_eq!(themes.len(), used.len(), "a digit without a theme");
+    let mut index = format!(
+        "# Rules\n\nEvery code, what it is about, what its verdict rests on, and which crate judges. The first digit is the theme: {}.\n\n\
+         | code | name | checks that | severity | basis | judged by |\n|---|---|---|---|---|---|\n",
+        themes.join(", ")
+    );
+    for rule in all() {
+        let Rule { code, name, summary, severity, basis, .. } = rule;
+        let judge = match rule {
+            _ if codes::files::RULES.contains(&rule) => "cargo-asl",
+            _ if codes::rules().any(|other| other == rule) => "asl-dsl",
+            _ => "asl-schema",
+        };
+        index += &format!("| [{code}]({code}.md) | {name} | {summary} | {severity} | {basis} | {judge} |\n");
     }
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules/README.md");
     if std::env::var_os("ASL_UPDATE").is_some() {
         std::fs::write(&file, &index).unwrap();
     }
     assert_eq!(std::fs::read_to_string(file).unwrap_or_default(), index, "run again with ASL_UPDATE=1");
+}
+
+/// A page without a rule would be a rule that was forgotten.
+#[test]
+fn every_page_is_one_of_a_rule() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let pages = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let pages: BTreeSet<String> = pages.filter(|name| name != "README.md").collect();
+    let expected: BTreeSet<String> = all().iter().map(|rule| format!("{}.md", rule.code)).collect();
+    assert_eq!(pages, expected);
 }
 
 #[test]

@@ -24,9 +24,9 @@ fn which_it_nearly_is() {
         ("states.uuid()", "not a valid intrinsic function: ", "states.uuid", "did you mean `States.UUID`?"),
         ("UUID()", "not a valid intrinsic function: ", "UUID", "write `States.UUID`"),
         ("States.UUID", "not a valid intrinsic function: ", "", "write the arguments in parentheses: `States.UUID(…)`"),
-        ("plain text", "`plain text` is neither ", "plain text", "remove `.$` from the key if the value is a text"),
-        ("", "`` is neither ", "", "remove `.$` from the key if the value is a text"),
-        ("{% $a %}", "`{% $a %}` is neither ", "{% $a %}", "remove `.$` from the key if the value is a text"),
+        ("plain text", "neither ", "plain text", "take `.$` off the key if the value is a text"),
+        ("", "neither ", "", "take `.$` off the key if the value is a text"),
+        ("{% $a %}", "neither ", "{% $a %}", "take `.$` off the key if the value is a text"),
     ] {
         let error = classify(text).expect_err(text);
         assert!(error.message.starts_with(begins), "{text}: {}", error.message);

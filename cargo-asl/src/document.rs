@@ -11,7 +11,6 @@ mod comments;
 mod file;
 mod format;
 mod located;
-mod rules;
 mod template;
 mod yaml;
 
@@ -19,11 +18,11 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use asl_schema::codes::files as rules;
 use asl_schema::source::{Document, TextMap};
 use asl_schema::{Diagnostic, MachineType};
 
 pub use comments::{Allowance, apply_allowances};
-pub use rules::RULES;
 
 use file::File;
 use located::Located;

@@ -7,12 +7,8 @@ use crate::rules;
 use crate::streams::Streams;
 
 pub(crate) fn run(word: Option<&str>, streams: &mut Streams) -> Status {
-    match word.map(rules::find) {
+    match word.map(rules::explained) {
         None => streams.report(&list()),
-        // A rule without a page says at least what it checks.
-        Some(Ok(rule)) if rule.doc.is_empty() => {
-            streams.report(&format!("# {}: {}\n\n{}\n", rule.code, rule.name, rule.summary));
-        }
         Some(Ok(rule)) => streams.report(rule.doc),
         Some(Err(message)) => {
             streams.error(&format!("error: {message}\n"));

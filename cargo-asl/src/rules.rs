@@ -1,22 +1,38 @@
-//! Every rule that the program knows: those about definitions, which are `asl_schema`'s, and those about files.
+//! The rules that the program judges by, those about definitions and those about files; and the rules whose pages it can show.
 
 use std::collections::BTreeMap;
 
 use asl_schema::check::Level;
+use asl_schema::codes;
 use asl_schema::{Diagnostic, Rule, Severity, closest, quoted};
 
-use crate::document;
+/// Every rule that a check can break, by code.
+fn checked() -> Vec<&'static Rule> {
+    sorted(codes::files::RULES.iter().copied())
+}
 
-/// Every rule, by code.
+/// Every rule that has a page, by code: also those that only `asl-dsl` finds broken.
 pub(crate) fn all() -> Vec<&'static Rule> {
-    let mut all: Vec<&'static Rule> = asl_schema::check::rules().chain(document::RULES.iter().copied()).collect();
+    sorted(codes::rules())
+}
+
+fn sorted(others: impl Iterator<Item = &'static Rule>) -> Vec<&'static Rule> {
+    let mut all: Vec<&'static Rule> = asl_schema::check::rules().chain(others).collect();
     all.sort_by_key(|rule| rule.code);
     all
 }
 
-/// The rule of this code or name, its case of no account; else a sentence.
+/// The rule of this code or name that a check can break, its case of no account; else a sentence.
 pub(crate) fn find(word: &str) -> Result<&'static Rule, String> {
-    let all = all();
+    named(word, &checked())
+}
+
+/// The same among all that have a page.
+pub(crate) fn explained(word: &str) -> Result<&'static Rule, String> {
+    named(word, &all())
+}
+
+fn named(word: &str, all: &[&'static Rule]) -> Result<&'static Rule, String> {
     let is_meant = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word);
     if let Some(rule) = all.iter().find(is_meant) {
         return Ok(rule);

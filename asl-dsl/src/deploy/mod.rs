@@ -41,21 +41,21 @@ mod kind;
 mod placeholders;
 mod policy;
 mod resolve;
-mod rules;
 mod template;
 mod text;
 
 use std::collections::BTreeMap;
 
+use asl_schema::codes::deployment as rules;
 use asl_schema::model::StateMachine;
 use asl_schema::{Checked, Diagnostic, Report};
 use serde_json::Value;
 
 use crate::definition::Definition;
 
+pub use asl_schema::codes::deployment::RULES;
 pub use binding::Binding;
 pub use grant::Grant;
-pub use rules::RULES;
 pub use template::Template;
 
 use binding::Resource;

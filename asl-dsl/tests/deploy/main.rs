@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests say what they expect by panicking")]
 
 mod machines;
+mod pages;
 mod permissions;
 mod recorded;
 mod refusals;

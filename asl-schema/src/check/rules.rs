@@ -100,6 +100,13 @@ pub(crate) mod error_names;
 
 use serde_json::Value;
 
+use crate::diagnostic::Rule;
+
+/// Whether findings of the rule say that a value has the wrong JSON type.
+pub(super) fn is_about_type(rule: &Rule) -> bool {
+    *rule == asl109_wrong_type::RULE || *rule == asl403_choice_operand_type::RULE
+}
+
 /// What a value is, for a sentence: "a string".
 pub(crate) fn describe(value: &Value) -> &'static str {
     match value {

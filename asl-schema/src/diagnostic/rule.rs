@@ -16,7 +16,7 @@ pub struct Rule {
     pub basis: Basis,
     /// The severity of its diagnostics unless they say otherwise.
     pub severity: Severity,
-    /// The documentation page in Markdown; empty where there is none yet.
+    /// The documentation page in Markdown.
     pub doc: &'static str,
 }
 

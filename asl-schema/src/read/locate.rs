@@ -55,6 +55,14 @@ impl<'t> Locator<'t> {
         }
     }
 
+    /// Whether the value at `path` is filled in later, and not as a string: only the definition has quotes around it, the text has none.
+    pub(crate) fn is_filled_in(&self, path: &Path) -> bool {
+        self.find(path).filter(|found| found.complete).is_some_and(|Found { node, .. }| {
+            let quote = self.range(node.range.start..node.range.start + 1);
+            matches!(node.content, Content::JsonString) && quote.start == quote.end
+        })
+    }
+
     /// The range of what `path` names: a scalar's value, the key of an object or list, the key of `field` if the object has it. Where the
     /// text has no such place, the nearest one around it.
     pub(crate) fn span(&self, path: &Path, field: Option<&str>) -> Span {

@@ -7,9 +7,10 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use asl_schema::check::allow::{allowed as rule_of, unused, words};
+use asl_schema::check::allow::{allowed, unused, words};
+use asl_schema::codes::files;
 use asl_schema::source::Lines;
-use asl_schema::{Diagnostic, Span};
+use asl_schema::{Diagnostic, Rule, Span};
 
 use super::OpenedDocument;
 
@@ -85,6 +86,12 @@ pub fn apply_allowances(documents: &[OpenedDocument], findings: &mut Vec<Diagnos
     }));
     about.sort_by_key(|finding| finding.span.map(|span| span.start.offset));
     findings.extend(about);
+}
+
+/// The rule of this code or name; those about files count too.
+fn rule_of(word: &str) -> Result<&'static Rule, Box<Diagnostic>> {
+    let is_meant = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word);
+    files::RULES.iter().find(is_meant).map_or_else(|| allowed(word), |rule| Ok(rule))
 }
 
 /// The findings that an allowance is about.

@@ -127,8 +127,13 @@ fn the_page_of_a_rule() {
         assert_eq!((ran.status, ran.out.as_str()), (0, asl_schema::check::rule("ASL201").unwrap().doc), "{word}");
     }
     let list = folder.run("explain").out;
-    assert_eq!(list.lines().count(), asl_schema::check::rules().count() + cargo_asl::document::RULES.len());
+    assert_eq!(list.lines().count(), asl_schema::check::rules().chain(asl_schema::codes::rules()).count());
     assert!(list.contains("\nASL201  missing-target"), "{list}");
+    for rule in asl_schema::codes::rules() {
+        assert_eq!(folder.run(&format!("explain {}", rule.name)).out, rule.doc);
+    }
+    // What a check cannot break has no level.
+    assert_eq!(folder.run("check . --level ASL901=off").status, 2);
 }
 
 /// A definition in one line of 300 KB: a finding with a second place far away.

@@ -6,6 +6,7 @@ mod bad_input;
 mod check;
 mod config;
 mod examples;
+mod exports;
 mod fix;
 mod folder;
 mod formats;

@@ -19,6 +19,10 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL109.md"),
 };
 
+/// What to do about a placeholder for a number that stands in a string.
+pub(crate) const WITHOUT_QUOTES: &str =
+    "write it without quotes in JSON that is filled in; elsewhere its value stays a text";
+
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for (key, value) in node.extra {
         let Some(field) = spec::field(node.place, key) else { continue };
@@ -125,7 +129,7 @@ fn wrong(path: Path, value: &Value, expected: &str, language: Option<QueryLangua
         // What becomes of it is known when the machine is deployed.
         Some(text) if is_placeholder(text) => diagnostic.with_severity(Severity::Warning).with_help(match language {
             Some(QueryLanguage::Jsonata) => format!("its value will stay a text; write `{{% {text} %}}`"),
-            _ => "its value will stay a text, between these quotes".to_owned(),
+            _ => WITHOUT_QUOTES.to_owned(),
         }),
         Some(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false" => {
             diagnostic.with_help("remove the quotes")

@@ -3,6 +3,7 @@
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::spec::{Kind, View};
+use crate::text::grouped;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL112",
@@ -24,7 +25,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         } else {
             continue;
         };
-        let message = format!("`{}` is {number}, the {bound} is {limit}", field.name);
+        let message = format!("`{}` is {}, the {bound} is {}", field.name, grouped(number), grouped(limit));
         let aws = match field.kind {
             Kind::Number(..) | Kind::NumberOrExpression(..) => format!("{aws} value is {limit:?}"),
             _ => format!("{aws} value is {limit}"),

@@ -24,6 +24,8 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
             1..=LONGEST => continue,
             _ => format!("a state name has {length} characters, the most is {LONGEST}"),
         };
-        found.push(Diagnostic::new(&RULE, context.scope_path(node.id).key("States").key(name), message));
+        let help = "rename the state, here and in what leads to it";
+        found
+            .push(Diagnostic::new(&RULE, context.scope_path(node.id).key("States").key(name), message).with_help(help));
     }
 }

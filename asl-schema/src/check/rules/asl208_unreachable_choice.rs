@@ -46,7 +46,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                     (false, None) => return,
                 };
                 let diagnostic = Diagnostic::new(&RULE, place(index).key("Condition"), message);
-                found.push(diagnostic.with_help("replace it by a `{% … %}` expression, or remove what follows"));
+                found.push(diagnostic.with_help("replace it with a `{% … %}` expression, or remove what follows"));
                 return;
             }
             Test::Condition(Condition::Literal(false)) => {

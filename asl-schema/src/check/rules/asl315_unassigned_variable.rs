@@ -14,10 +14,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 pub(crate) fn check(read: &VariableRead<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let (by, message) = match read.lookup {
-        Lookup::OnSomeWays { by } if !read.guarded => (by, "has no value on some way here"),
-        Lookup::Later { by } if Some(by) == read.text.object.state => (by, "gets its value only when this state ends"),
-        Lookup::Later { by } => (by, "has no value yet on any way here"),
+    let everywhere = "assign it on every way before this state, for instance a default in the first state";
+    let (by, message, help) = match read.lookup {
+        Lookup::OnSomeWays { by } if !read.guarded => (by, "has no value on some way here", everywhere),
+        Lookup::Later { by } if Some(by) == read.text.object.state => {
+            let help = "write the value itself here, or assign the variable in a state before this one";
+            (by, "gets its value only when this state ends", help)
+        }
+        Lookup::Later { by } => (by, "has no value yet on any way here", everywhere),
         _ => return,
     };
     let context = read.text.object.context;
@@ -26,6 +30,6 @@ pub(crate) fn check(read: &VariableRead<'_, '_>, found: &mut Vec<Diagnostic>) {
         Diagnostic::new(&RULE, read.text.path(), message)
             .within(read.range.clone())
             .with_label(context.state_path(by), "assigned here")
-            .with_help("assign it on every way before this state, for instance a default in the first state"),
+            .with_help(help),
     );
 }

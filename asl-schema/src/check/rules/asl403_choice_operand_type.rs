@@ -1,6 +1,9 @@
 //! An operand of the wrong type: `"NumericEquals": "3"`.
 
+use serde_json::Value;
+
 use crate::check::context::ObjectNode;
+use crate::check::rules::asl109_wrong_type::WITHOUT_QUOTES;
 use crate::check::rules::{asl117_bad_timestamp, describe};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::{OperandKind, Operator};
@@ -30,15 +33,29 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         if operand.as_str().is_some_and(is_placeholder) && operator.operand() != OperandKind::Path {
             if !fits {
                 let message = format!("`{}` will be a text, expected {expected}", field.name);
-                found.push(Diagnostic::new(&RULE, path, message).with_severity(Severity::Warning));
+                let diagnostic = Diagnostic::new(&RULE, path, message).with_help(WITHOUT_QUOTES);
+                found.push(diagnostic.with_severity(Severity::Warning));
             }
         } else if !fits {
             let message = format!("`{}` is {}, expected {expected}", field.name, describe(operand));
-            found.push(Diagnostic::new(&RULE, path, message));
+            let diagnostic = Diagnostic::new(&RULE, path, message);
+            found.push(match help(operator.operand(), operand) {
+                Some(help) => diagnostic.with_help(help),
+                None => diagnostic,
+            });
         } else if let (OperandKind::Timestamp, Some(text)) = (operator.operand(), operand.as_str())
             && !is_timestamp(text)
         {
             found.push(asl117_bad_timestamp::diagnostic(path, text));
         }
+    }
+}
+
+fn help(expected: OperandKind, operand: &Value) -> Option<&'static str> {
+    match (expected, operand) {
+        (OperandKind::Number, Value::String(text)) if text.parse::<f64>().is_ok() => Some("remove the quotes"),
+        (OperandKind::Boolean, Value::String(text)) if text == "true" || text == "false" => Some("remove the quotes"),
+        (OperandKind::String | OperandKind::Timestamp, Value::Number(_)) => Some("write it between quotes"),
+        _ => None,
     }
 }

@@ -23,14 +23,17 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     if is_placeholder(label) {
         return;
     }
+    let report =
+        |message: String, help: &str| Diagnostic::new(&RULE, node.path().key("Label"), message).with_help(help);
     let length = label.chars().count();
-    let bad = label.chars().find(|letter| letter.is_whitespace() || letter.is_control() || FORBIDDEN.contains(*letter));
-    let message = match (length, bad) {
-        (0, _) => "the label is empty".to_owned(),
-        (_, _) if length > LONGEST => format!("the label has {length} characters, the most is {LONGEST}"),
-        (_, Some(letter)) => format!("the label has the character `{}`, which is not allowed", letter.escape_default()),
-        _ => return,
-    };
-    let help = "use letters, digits, `-`, `_` and `.`";
-    found.push(Diagnostic::new(&RULE, node.path().key("Label"), message).with_help(help));
+    let is_bad = |letter: char| letter.is_whitespace() || letter.is_control() || FORBIDDEN.contains(letter);
+    if length == 0 {
+        found.push(report("the label is empty".to_owned(), "write 1 to 40 characters, or remove `Label`"));
+    } else if length > LONGEST {
+        found.push(report(format!("the label has {length} characters, the most is {LONGEST}"), "shorten it"));
+    } else if let Some((at, letter)) = label.char_indices().find(|(_, letter)| is_bad(*letter)) {
+        let message = format!("the label has the character `{}`, which is not allowed", letter.escape_debug());
+        let diagnostic = report(message, "use letters, digits, `-`, `_` and `.`");
+        found.push(diagnostic.within(at..at + letter.len_utf8()));
+    }
 }

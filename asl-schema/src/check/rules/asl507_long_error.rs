@@ -4,7 +4,7 @@ use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::QueryLanguage;
 use crate::spec::View;
-use crate::text::is_expression;
+use crate::text::{grouped, is_expression};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL507",
@@ -26,7 +26,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         }
         let length = text.chars().count();
         if length > most {
-            let message = format!("`{name}` has {length} characters, the most is {most}");
+            let message = format!("`{name}` has {} characters, the most is {}", grouped(length), grouped(most));
             found.push(Diagnostic::new(&RULE, node.path().key(name), message).with_help("shorten it"));
         }
     }

@@ -4,6 +4,7 @@ use crate::check::context::Context;
 use crate::check::size::Unit;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::path::Path;
+use crate::text::grouped;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL701",
@@ -25,8 +26,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     let characters = Unit::Characters.machine(context);
     if characters > LONGEST {
-        let message =
-            format!("the definition has {characters} characters even without spaces, and AWS takes {LONGEST}");
+        let message = format!(
+            "the definition has {} characters even without spaces, and AWS takes {}",
+            grouped(characters),
+            grouped(LONGEST)
+        );
         let help = "move a part of it into a machine of its own and start that with `states:startExecution.sync:2`";
         found.push(Diagnostic::new(&RULE, Path::root(), message).with_help(help));
     }

@@ -6,6 +6,7 @@ use crate::check::MachineType;
 use crate::check::context::{Context, ScopeNode, StateNode};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::State;
+use crate::text::grouped;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL702",
@@ -35,8 +36,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let total = events.saturating_add(2);
         if starts_execution(context, scope) && scope.machine_type == MachineType::Standard && total > MOST {
-            let message =
-                format!("an execution can need {total} history events without any loop, and AWS keeps {MOST}");
+            let message = format!(
+                "an execution can need {} history events without any loop, and AWS keeps {}",
+                grouped(total),
+                grouped(MOST)
+            );
             let help = "move a part of it into a machine of its own and start that with `states:startExecution.sync:2`";
             let path = context.scope_path(scope.id).key("StartAt");
             found.push(Diagnostic::new(&RULE, path, message).with_help(help));

@@ -8,7 +8,7 @@ use crate::check::size::Unit;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::QueryLanguage;
 use crate::spec::{Kind, View};
-use crate::text::is_expression;
+use crate::text::{grouped, is_expression};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL703",
@@ -35,7 +35,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             _ => continue,
         };
         if bytes > MOST {
-            let message = format!("`{}` has {bytes} bytes, and a payload has at most {MOST}", field.name);
+            let message =
+                format!("`{}` has {} bytes, and a payload has at most {}", field.name, grouped(bytes), grouped(MOST));
             let help = "keep it in S3 and read it where it is needed";
             found.push(Diagnostic::new(&RULE, node.path().key(field.name), message).with_help(help));
         }

@@ -69,7 +69,7 @@ fn check_pattern(integration: &'static Integration, pattern: Pattern, suffix: Pa
     Err(if pattern == Pattern::SyncJson && offered.contains(Pattern::Sync) {
         error.with_help("write `.sync`: `.sync:2` is for `states:startExecution` alone").replace(suffix.text, ".sync")
     } else {
-        error.with_help(format!("it offers {offered}"))
+        error.with_help(format!("use what it offers: {offered}"))
     })
 }
 
