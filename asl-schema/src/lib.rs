@@ -24,6 +24,7 @@
 
 pub mod check;
 mod cursor;
+pub mod data;
 mod diagnostic;
 pub mod intrinsic;
 pub mod jsonata;

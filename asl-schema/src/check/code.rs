@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::context::ObjectNode;
+use super::parsed::{Code, Parsed};
 use super::registry::Rules;
 use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression};
 use super::strings::{self, Role, Template, Text};
@@ -81,6 +82,8 @@ pub(crate) struct ContextRead<'a, 'w> {
 pub(crate) struct Facts<'a> {
     /// Every variable that is read anywhere.
     pub(crate) read: HashSet<&'a str>,
+    /// All code that parses.
+    pub(crate) code: Parsed<'a>,
 }
 
 /// Runs the rules about strings, payloads and expressions on an object's own fields.
@@ -105,7 +108,10 @@ impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
         match text.role {
             Role::Path(PathKind::Text) | Role::Template => self.template_value(text),
             Role::Path(kind) => match jsonpath::parse(text.text) {
-                Ok(path) => self.path(text, &path, Some(kind)),
+                Ok(path) => {
+                    self.path(text, &path, Some(kind));
+                    self.facts.code.insert(text.text, Code::Path(path));
+                }
                 Err(error) => self.found.push(asl301_invalid_path::diagnostic(text, error)),
             },
             Role::Expression => self.expression(text),
@@ -154,6 +160,7 @@ impl<'a> Visitor<'a, '_> {
                 self.arguments(text, call);
             }
         }
+        self.facts.code.insert(text.text, Code::Value(value));
     }
 
     /// Recursion is bounded: the parser refuses calls that nest too deeply.
@@ -196,6 +203,8 @@ impl<'a> Visitor<'a, '_> {
                 Reference::Context { .. } | Reference::Root { .. } | Reference::LaterOperator { .. } => {}
             }
         }
+        drop(references);
+        self.facts.code.insert(text.text, Code::Expression(expr));
     }
 
     fn variable(&mut self, text: &Text<'a, '_>, name: &'a str, range: Range<usize>, guarded: bool) {

@@ -2,6 +2,7 @@
 
 use super::code::{self, Facts};
 use super::context::{Context, ObjectNode, StateId, Trail};
+use super::parsed::Parsed;
 use super::registry::{Rules, checks_of};
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
@@ -23,6 +24,16 @@ pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
     rules.machine.iter().for_each(|check| check(context, &mut found));
     rules.facts.iter().for_each(|check| check(context, &facts, &mut found));
     found
+}
+
+/// The code of a machine, without judging it.
+pub(super) fn parse<'a>(context: &Context<'a>) -> Parsed<'a> {
+    let (rules, facts) = (Rules::default(), Facts::default());
+    let mut walk = Walk { context, rules, facts, fields: Vec::new(), found: Vec::new() };
+    for (id, node) in context.states.iter().enumerate() {
+        walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
+    }
+    walk.facts.code
 }
 
 struct Walk<'a, 'c> {
