@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Shape;
-use super::parts::{Kinds, MAX_DEPTH};
+use super::parts::MAX_DEPTH;
 
 /// How many schemas are looked at: references may lead to more than anybody wrote.
 const MOST: u32 = 10_000;
@@ -112,15 +112,5 @@ impl<'s> Reader<'s> {
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false))
             && !["patternProperties", "dependentSchemas", "if", "$dynamicRef"].iter().any(|word| schema.contains_key(*word));
         if closed { Shape::object(fields) } else { Shape::open_object(fields) }
-    }
-}
-
-impl Shape {
-    /// Whether it is certainly one of the scalar kinds.
-    pub(crate) fn is_scalar(&self) -> bool {
-        self.kinds.has(Kinds::SCALARS)
-            && self.kinds.without(Kinds::SCALARS).is_none()
-            && self.list.is_none()
-            && self.object.is_none()
     }
 }

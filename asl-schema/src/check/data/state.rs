@@ -47,9 +47,10 @@ pub(super) fn leave(scene: &mut Scene<'_, '_>, input: &Shape, results: &[Shape])
 }
 
 impl Scene<'_, '_> {
-    /// What a catcher gets: AWS was seen to give both fields, an empty `Cause` where there is none.
+    /// What a catcher gets. AWS was seen to give both fields, `null` where whoever failed the task said nothing.
     pub(super) fn error_output(&self) -> Shape {
-        let fields = [("Error", Shape::text()), ("Cause", Shape::text().optional())];
+        let text = Shape::text().or(&Shape::null());
+        let fields = [("Error", text.clone()), ("Cause", text.optional())];
         Shape::from_object(ObjectShape::new(fields, false, self.maker()))
     }
 }
