@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::text::has_placeholder;
 use parts::Kinds;
 
 /// Which values can be in a place: the kinds they may have, and what is in those that are lists and objects.
@@ -140,7 +141,7 @@ impl Shape {
         Shape::made(value, None)
     }
 
-    /// The same, made by a state.
+    /// The same, made by a state: placeholders in it stand for anything.
     pub(crate) fn made(value: &Value, by: Maker) -> Shape {
         Shape::made_at(value, by, 0)
     }
@@ -150,12 +151,13 @@ impl Shape {
             Value::Null => Shape::null(),
             Value::Bool(value) => Shape::flag(*value),
             Value::Number(_) => Shape::number(),
+            Value::String(text) if by.is_some() && has_placeholder(text) => Shape::unknown(),
             Value::String(_) => Shape::text(),
             _ if depth >= parts::MAX_DEPTH => Shape::unknown(),
             Value::Array(items) => Shape::tuple(items.iter().map(|item| Shape::made_at(item, by, depth + 1))),
             Value::Object(fields) => Shape::from_object(ObjectShape::new(
                 fields.iter().map(|(name, value)| (name, Shape::made_at(value, by, depth + 1))),
-                false,
+                by.is_some() && fields.keys().any(|name| has_placeholder(name)),
                 by,
             )),
         }
@@ -215,7 +217,9 @@ impl Shape {
 impl PartialEq for Shape {
     fn eq(&self, other: &Shape) -> bool {
         self.is_same(other)
-            || (self.kinds == other.kinds && self.list.as_deref() == other.list.as_deref() && self.object.as_deref() == other.object.as_deref())
+            || (self.kinds == other.kinds
+                && self.list.as_deref() == other.list.as_deref()
+                && self.object.as_deref() == other.object.as_deref())
     }
 }
 

@@ -21,6 +21,14 @@ pub fn is_placeholder(text: &str) -> bool {
     name.is_some_and(|name| !name.is_empty() && !name.contains(['{', '}']))
 }
 
+/// Whether a deployment may replace something in it: it holds a `${Name}`.
+pub(crate) fn has_placeholder(text: &str) -> bool {
+    let Some(first) = text.find("${") else { return false };
+    let Some(end) = text.rfind('}') else { return false };
+    let mut marks = text.get(first..end).unwrap_or_default().match_indices("${");
+    marks.any(|(at, _)| !text.get(first + at + 2..).unwrap_or_default().starts_with('}'))
+}
+
 /// Whether a person who writes this string most likely means a path into the data (`$.order`, `$[0]`) or the context object (`$$.Task.Token`).
 /// A lone `$` may be a currency.
 ///

@@ -8,7 +8,8 @@ use asl_schema::{Diagnostic, Options, check_str, read_str};
 use serde_json::{Value, json};
 
 fn order() -> Options {
-    Options::standard().with_input(Shape::exactly(&json!({ "id": "A-1", "total": 3, "lines": [{ "sku": "a" }, { "sku": "b" }] })))
+    Options::standard()
+        .with_input(Shape::exactly(&json!({ "id": "A-1", "total": 3, "lines": [{ "sku": "a" }, { "sku": "b" }] })))
 }
 
 /// A machine of these states, the first one the start. The last state is `Last`.
@@ -45,27 +46,62 @@ fn jsonpath_states_give_what_their_fields_say() {
         (json!({ "Type": "Wait", "Seconds": 1, "InputPath": "$.lines[1]" }), "{sku: text}"),
         (json!({ "Type": "Wait", "Seconds": 1, "OutputPath": null }), "{}"),
         (json!({ "Type": "Pass", "Result": { "a": [true, null] } }), "{a: [boolean, null]}"),
-        (json!({ "Type": "Pass", "InputPath": "$.lines", "Parameters": { "first.$": "$[0].sku", "n": 1 } }), "{first: text, n: number}"),
+        (
+            json!({ "Type": "Pass", "InputPath": "$.lines", "Parameters": { "first.$": "$[0].sku", "n": 1 } }),
+            "{first: text, n: number}",
+        ),
         (json!({ "Type": "Pass", "Parameters": { "skus.$": "$.lines[*].sku" } }), "{skus: [text, …]}"),
         (json!({ "Type": "Pass", "Parameters": { "some.$": "$.lines[?(@.sku == 'a')]" } }), "{some: [{sku: text}, …]}"),
         (json!({ "Type": "Pass", "Parameters": { "later.$": "$.lines[1:]" } }), "{later: [{sku: text}, …]}"),
         (json!({ "Type": "Pass", "Parameters": { "all.$": "$..sku" } }), "{all: unknown}"),
-        (json!({ "Type": "Pass", "Parameters": { "t.$": "States.Format('{}', $.id)", "u.$": "States.StringToJson($.id)" } }), "{t: text, u: unknown}"),
-        (json!({ "Type": "Pass", "Parameters": { "m.$": "States.JsonMerge($.lines[0], $.lines[1], false)" } }), "{m: {sku: text}}"),
-        (json!({ "Type": "Pass", "Parameters": { "l.$": "States.Array($.id, States.MathAdd($.total, 1))" } }), "{l: [text, number]}"),
-        (json!({ "Type": "Pass", "Result": 1, "ResultPath": "$.made.here" }), "{id: text, lines: [{sku: text}, {sku: text}], made: {here: number}, total: number}"),
+        (
+            json!({ "Type": "Pass", "Parameters": { "t.$": "States.Format('{}', $.id)", "u.$": "States.StringToJson($.id)" } }),
+            "{t: text, u: unknown}",
+        ),
+        (
+            json!({ "Type": "Pass", "Parameters": { "m.$": "States.JsonMerge($.lines[0], $.lines[1], false)" } }),
+            "{m: {sku: text}}",
+        ),
+        (
+            json!({ "Type": "Pass", "Parameters": { "l.$": "States.Array($.id, States.MathAdd($.total, 1))" } }),
+            "{l: [text, number]}",
+        ),
+        (
+            json!({ "Type": "Pass", "Result": 1, "ResultPath": "$.made.here" }),
+            "{id: text, lines: [{sku: text}, {sku: text}], made: {here: number}, total: number}",
+        ),
         (json!({ "Type": "Pass", "Result": 1, "ResultPath": null }), INPUT),
         (json!({ "Type": "Pass", "Result": 1, "ResultPath": "$.id", "OutputPath": "$.id" }), "number"),
-        (json!({ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {}, "ResultSelector": { "id.$": "$.MessageId" } }), "{id: unknown}"),
+        (
+            json!({ "Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {}, "ResultSelector": { "id.$": "$.MessageId" } }),
+            "{id: unknown}",
+        ),
         (json!({ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:f" }), "unknown"),
-        (json!({ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:f", "ResultPath": "$.r", "OutputPath": "$.total" }), "number"),
-        (json!({ "Type": "Parallel", "Branches": [branch(json!({ "Type": "Pass", "End": true })), branch(json!({ "Type": "Pass", "Result": 1, "End": true }))], "ResultSelector": { "one.$": "$[1]", "id.$": "$[0].id" } }), "{id: text, one: number}"),
+        (
+            json!({ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:f", "ResultPath": "$.r", "OutputPath": "$.total" }),
+            "number",
+        ),
+        (
+            json!({ "Type": "Parallel", "Branches": [branch(json!({ "Type": "Pass", "End": true })), branch(json!({ "Type": "Pass", "Result": 1, "End": true }))], "ResultSelector": { "one.$": "$[1]", "id.$": "$[0].id" } }),
+            "{id: text, one: number}",
+        ),
         (json!({ "Type": "Parallel", "Branches": [branch(json!({ "Type": "Fail" }))] }), "not reached"),
-        (json!({ "Type": "Map", "ItemsPath": "$.lines", "ItemProcessor": branch(json!({ "Type": "Pass", "End": true })) }), "[{sku: text}, …]"),
-        (json!({ "Type": "Map", "ItemsPath": "$.lines", "ItemSelector": { "id.$": "$.id", "line.$": "$$.Map.Item.Value", "at.$": "$$.Map.Item.Index" }, "ItemProcessor": branch(json!({ "Type": "Pass", "End": true })) }),
-         "[{at: unknown, id: text, line: {sku: text}}, …]"),
-        (json!({ "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key.$": "$.id" } }, "ItemProcessor": branch(json!({ "Type": "Pass", "End": true })) }), "[unknown, …]"),
-        (json!({ "Type": "Pass", "Parameters": { "id.$": "$$.Execution.Input.id", "name.$": "$$.Execution.Name" } }), "{id: text, name: unknown}"),
+        (
+            json!({ "Type": "Map", "ItemsPath": "$.lines", "ItemProcessor": branch(json!({ "Type": "Pass", "End": true })) }),
+            "[{sku: text}, …]",
+        ),
+        (
+            json!({ "Type": "Map", "ItemsPath": "$.lines", "ItemSelector": { "id.$": "$.id", "line.$": "$$.Map.Item.Value", "at.$": "$$.Map.Item.Index" }, "ItemProcessor": branch(json!({ "Type": "Pass", "End": true })) }),
+            "[{at: unknown, id: text, line: {sku: text}}, …]",
+        ),
+        (
+            json!({ "Type": "Map", "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "Parameters": { "Bucket": "b", "Key.$": "$.id" } }, "ItemProcessor": branch(json!({ "Type": "Pass", "End": true })) }),
+            "[unknown, …]",
+        ),
+        (
+            json!({ "Type": "Pass", "Parameters": { "id.$": "$$.Execution.Input.id", "name.$": "$$.Execution.Name" } }),
+            "{id: text, name: unknown}",
+        ),
     ];
     for (state, expected) in cases {
         assert_eq!(after("JSONPath", state.clone()), expected, "{state}");
@@ -134,11 +170,20 @@ fn jsonata_states_give_what_their_fields_say() {
     let identity = branch(json!({ "Type": "Pass", "End": true }));
     let cases = [
         (json!({ "Type": "Pass", "Output": { "a": 1, "b": ["{% $states.input.id %}"] } }), "{a: number, b: [text]}"),
-        (json!({ "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Arguments": {}, "Output": "{% $states.result.MessageId %}" }), "unknown"),
+        (
+            json!({ "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Arguments": {}, "Output": "{% $states.result.MessageId %}" }),
+            "unknown",
+        ),
         (json!({ "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "Arguments": {} }), "unknown"),
         (json!({ "Type": "Map", "Items": "{% $states.input.lines %}", "ItemProcessor": identity }), "[{sku: text}, …]"),
-        (json!({ "Type": "Map", "Items": [1, 2], "ItemSelector": { "n": "{% $states.context.Map.Item.Value %}", "id": "{% $states.input.id %}" }, "ItemProcessor": identity }), "[{id: text, n: number}, …]"),
-        (json!({ "Type": "Parallel", "Arguments": { "x": 1 }, "Branches": [identity, identity], "Output": "{% $states.result[1].x %}" }), "number"),
+        (
+            json!({ "Type": "Map", "Items": [1, 2], "ItemSelector": { "n": "{% $states.context.Map.Item.Value %}", "id": "{% $states.input.id %}" }, "ItemProcessor": identity }),
+            "[{id: text, n: number}, …]",
+        ),
+        (
+            json!({ "Type": "Parallel", "Arguments": { "x": 1 }, "Branches": [identity, identity], "Output": "{% $states.result[1].x %}" }),
+            "number",
+        ),
     ];
     for (state, expected) in cases {
         assert_eq!(after("JSONata", state.clone()), expected, "{state}");
@@ -147,7 +192,10 @@ fn jsonata_states_give_what_their_fields_say() {
 
 #[test]
 fn what_cannot_be_there_is_reported_where_its_name_stands() {
-    let text = machine("JSONPath", json!({ "Ship": { "Type": "Pass", "Parameters": { "k.$": "States.Format('{}', $.lines[0].sk)" }, "End": true } }));
+    let text = machine(
+        "JSONPath",
+        json!({ "Ship": { "Type": "Pass", "Parameters": { "k.$": "States.Format('{}', $.lines[0].sk)" }, "End": true } }),
+    );
     let [found] = &unknown_fields(&text, &order())[..] else { panic!("one finding") };
     assert_eq!(found.message, "`$.lines[0]` has no field `sk`");
     assert_eq!(found.help.as_deref(), Some("did you mean `sku`?"));
@@ -203,14 +251,32 @@ fn reads_of_what_cannot_be_there_are_reported_in_every_field() {
 fn reads_with_care_are_not_reported() {
     let silent = [
         ("JSONPath", json!({ "Type": "Pass", "Parameters": { "x.$": "$.no[*].x", "y.$": "$..no" }, "End": true })),
-        ("JSONPath", json!({ "Type": "Choice", "Choices": [{ "And": [{ "Variable": "$.no", "IsPresent": true }, { "Variable": "$.no.x", "NumericEquals": 1 }], "Next": "Only" }] })),
-        ("JSONPath", json!({ "Type": "Choice", "Choices": [{ "Variable": "$.no", "IsPresent": false, "Next": "Only" }, { "Variable": "$.no", "StringEquals": "x", "Next": "Only" }] })),
+        (
+            "JSONPath",
+            json!({ "Type": "Choice", "Choices": [{ "And": [{ "Variable": "$.no", "IsPresent": true }, { "Variable": "$.no.x", "NumericEquals": 1 }], "Next": "Only" }] }),
+        ),
+        (
+            "JSONPath",
+            json!({ "Type": "Choice", "Choices": [{ "Variable": "$.no", "IsPresent": false, "Next": "Only" }, { "Variable": "$.no", "StringEquals": "x", "Next": "Only" }] }),
+        ),
         ("JSONata", json!({ "Type": "Pass", "Output": "{% $exists($states.input.no) %}", "End": true })),
         ("JSONata", json!({ "Type": "Pass", "Output": "{% $states.input.no = 1 %}", "End": true })),
-        ("JSONata", json!({ "Type": "Pass", "Output": "{% $states.input.no ? $states.input.no.x : 1 %}", "End": true })),
-        ("JSONata", json!({ "Type": "Pass", "Output": "{% $exists($states.input.no) and $states.input.no.a.b > 1 ? $states.input.no.a : 1 %}", "End": true })),
-        ("JSONata", json!({ "Type": "Pass", "Output": "{% $not($states.input.no) ? 1 : $states.input.id %}", "End": true })),
-        ("JSONata", json!({ "Type": "Pass", "Output": "{% $lookup($states.input, 'no') ~> $exists() %}", "End": true })),
+        (
+            "JSONata",
+            json!({ "Type": "Pass", "Output": "{% $states.input.no ? $states.input.no.x : 1 %}", "End": true }),
+        ),
+        (
+            "JSONata",
+            json!({ "Type": "Pass", "Output": "{% $exists($states.input.no) and $states.input.no.a.b > 1 ? $states.input.no.a : 1 %}", "End": true }),
+        ),
+        (
+            "JSONata",
+            json!({ "Type": "Pass", "Output": "{% $not($states.input.no) ? 1 : $states.input.id %}", "End": true }),
+        ),
+        (
+            "JSONata",
+            json!({ "Type": "Pass", "Output": "{% $lookup($states.input, 'no') ~> $exists() %}", "End": true }),
+        ),
     ];
     for (language, state) in silent {
         assert_eq!(messages(&machine(language, json!({ "Only": state })), &order()), [""; 0], "{state}");
@@ -219,14 +285,17 @@ fn reads_with_care_are_not_reported() {
 
 #[test]
 fn ways_join_and_loops_end() {
-    let text = machine("JSONPath", json!({
-        "Which": { "Type": "Choice", "Choices": [{ "Variable": "$.total", "NumericGreaterThan": 1, "Next": "A" }], "Default": "B" },
-        "A": { "Type": "Pass", "Parameters": { "a": 1, "both": 1 }, "Next": "Join" },
-        "B": { "Type": "Pass", "Parameters": { "b": 1, "both": "x" }, "Next": "Join" },
-        "Join": { "Type": "Pass", "Parameters": { "a.$": "$.a", "both.$": "$.both", "c.$": "$.c" }, "ResultPath": "$.again", "Next": "More" },
-        "More": { "Type": "Choice", "Choices": [{ "Variable": "$.both", "IsString": true, "Next": "Join" }], "Default": "End" },
-        "End": { "Type": "Succeed" }
-    }));
+    let text = machine(
+        "JSONPath",
+        json!({
+            "Which": { "Type": "Choice", "Choices": [{ "Variable": "$.total", "NumericGreaterThan": 1, "Next": "A" }], "Default": "B" },
+            "A": { "Type": "Pass", "Parameters": { "a": 1, "both": 1 }, "Next": "Join" },
+            "B": { "Type": "Pass", "Parameters": { "b": 1, "both": "x" }, "Next": "Join" },
+            "Join": { "Type": "Pass", "Parameters": { "a.$": "$.a", "both.$": "$.both", "c.$": "$.c" }, "ResultPath": "$.again", "Next": "More" },
+            "More": { "Type": "Choice", "Choices": [{ "Variable": "$.both", "IsString": true, "Next": "Join" }], "Default": "End" },
+            "End": { "Type": "Succeed" }
+        }),
+    );
     assert_eq!(messages(&text, &order()), ["the input of `Join` has no field `c`"]);
     let data = trace(&read_str(&text).machine.unwrap(), &order());
     let join = data.iter().find(|data| data.path.state_name() == Some("End")).unwrap().input.clone().unwrap();
@@ -243,7 +312,10 @@ fn a_test_that_cannot_hold_leads_nowhere() {
             "JSONPath" => json!({ "Type": "Succeed", "InputPath": "$.gift.paper" }),
             _ => json!({ "Type": "Succeed", "Output": "{% $states.input.gift.paper %}" }),
         };
-        let text = machine(language, json!({ "Gift?": { "Type": "Choice", "Choices": [rule], "Default": "End" }, "Wrap": wrap, "End": { "Type": "Succeed" } }));
+        let text = machine(
+            language,
+            json!({ "Gift?": { "Type": "Choice", "Choices": [rule], "Default": "End" }, "Wrap": wrap, "End": { "Type": "Succeed" } }),
+        );
         assert_eq!(messages(&text, &order()), [""; 0]);
         let open = Options::standard().with_input(Shape::open_object([("id", Shape::text())]));
         assert_eq!(messages(&text, &open), [""; 0]);
@@ -254,42 +326,96 @@ fn a_test_that_cannot_hold_leads_nowhere() {
 fn catchers_give_the_error_output_and_variables_hold_what_was_assigned() {
     let task = json!({ "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:f",
         "Catch": [{ "ErrorEquals": ["A"], "ResultPath": "$.error", "Next": "One" }, { "ErrorEquals": ["States.ALL"], "Assign": { "why.$": "$.Cause" }, "Next": "Two" }], "End": true });
-    let text = machine("JSONPath", json!({
-        "Call": task,
-        "One": { "Type": "Pass", "Parameters": { "a.$": "$.error.Error", "b.$": "$.id", "c.$": "$.error.Reason" }, "End": true },
-        "Two": { "Type": "Pass", "Parameters": { "a.$": "$.Error", "b.$": "$why.x", "c.$": "$.id" }, "End": true }
-    }));
-    let expected = ["`$.error` has no field `Reason`", "`$why` is text or null and has no field `x`", "the input of `Two` has no field `id`"];
+    let text = machine(
+        "JSONPath",
+        json!({
+            "Call": task,
+            "One": { "Type": "Pass", "Parameters": { "a.$": "$.error.Error", "b.$": "$.id", "c.$": "$.error.Reason" }, "End": true },
+            "Two": { "Type": "Pass", "Parameters": { "a.$": "$.Error", "b.$": "$why.x", "c.$": "$.id" }, "End": true }
+        }),
+    );
+    let expected = [
+        "`$.error` has no field `Reason`",
+        "`$why` is a text or null and has no field `x`",
+        "the input of `Two` has no field `id`",
+    ];
     assert_eq!(messages(&text, &order()), expected);
-    let text = machine("JSONata", json!({
-        "Set": { "Type": "Pass", "Assign": { "order": { "id": 1 } }, "Next": "Get" },
-        "Get": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "Arguments": { "Key": "{% $order.idd %}" },
-                 "Catch": [{ "ErrorEquals": ["States.ALL"], "Output": "{% $states.errorOutput.Reason %}", "Next": "Set2" }], "End": true },
-        "Set2": { "Type": "Pass", "Assign": { "order": "{% $parse('{}') %}" }, "Next": "Use" },
-        "Use": { "Type": "Pass", "Output": "{% $order.anything %}", "End": true }
-    }));
+    let text = machine(
+        "JSONata",
+        json!({
+            "Set": { "Type": "Pass", "Assign": { "order": { "id": 1 } }, "Next": "Get" },
+            "Get": { "Type": "Task", "Resource": "arn:aws:states:::aws-sdk:s3:getObject", "Arguments": { "Key": "{% $order.idd %}" },
+                     "Catch": [{ "ErrorEquals": ["States.ALL"], "Output": "{% $states.errorOutput.Reason %}", "Next": "Set2" }], "End": true },
+            "Set2": { "Type": "Pass", "Assign": { "order": "{% $parse('{}') %}" }, "Next": "Use" },
+            "Use": { "Type": "Pass", "Output": "{% $order.anything %}", "End": true }
+        }),
+    );
     // A variable that somewhere holds what is not known is not known anywhere.
     assert_eq!(messages(&text, &order()), ["the error output of `Get` has no field `Reason`"]);
     let without = text.replace("$parse('{}')", "{ 'id': 2 }");
     let found = messages(&without, &order());
-    assert_eq!(found, ["`$order` has no field `idd`", "the error output of `Get` has no field `Reason`", "`$order` has no field `anything`"]);
+    assert_eq!(
+        found,
+        [
+            "`$order` has no field `idd`",
+            "the error output of `Get` has no field `Reason`",
+            "`$order` has no field `anything`"
+        ]
+    );
 }
 
 #[test]
 fn the_user_may_know_a_result_and_children_of_a_distributed_map_see_no_variables() {
-    let text = machine("JSONata", json!({
-        "Call": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:f", "Arguments": {}, "Output": "{% $states.result.totl %}", "End": true }
-    }));
+    let text = machine(
+        "JSONata",
+        json!({
+            "Call": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:111111111111:function:f", "Arguments": {}, "Output": "{% $states.result.totl %}", "End": true }
+        }),
+    );
     assert_eq!(messages(&text, &order()), [""; 0]);
     let known = order().with_result("Call", Shape::object([("total", Shape::number())]));
     assert_eq!(messages(&text, &known), ["the result of `Call` has no field `totl`"]);
-    let text = machine("JSONPath", json!({
-        "Each": { "Type": "Map", "ItemsPath": "$.lines", "ItemBatcher": { "MaxItemsPerBatch": 2, "BatchInput": { "id.$": "$.id" } },
-            "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" }, "StartAt": "In", "States": { "In":
-                { "Type": "Pass", "Parameters": { "a.$": "$.Items[0].sku", "b.$": "$.BatchInput.id", "c.$": "$.sku", "d.$": "$$.Execution.Input.Items" }, "End": true } } },
-            "End": true }
-    }));
+    let text = machine(
+        "JSONPath",
+        json!({
+            "Each": { "Type": "Map", "ItemsPath": "$.lines", "ItemBatcher": { "MaxItemsPerBatch": 2, "BatchInput": { "id.$": "$.id" } },
+                "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" }, "StartAt": "In", "States": { "In":
+                    { "Type": "Pass", "Parameters": { "a.$": "$.Items[0].sku", "b.$": "$.BatchInput.id", "c.$": "$.sku", "d.$": "$$.Execution.Input.Items" }, "End": true } } },
+                "End": true }
+        }),
+    );
     assert_eq!(messages(&text, &order()), ["the input of `In` has no field `sku`"]);
+}
+
+#[test]
+fn placeholders_stand_for_anything() {
+    let text = machine(
+        "JSONPath",
+        json!({
+            "Set": { "Type": "Pass", "Result": { "${Name}": 1, "a": "${Config}" }, "Next": "Get" },
+            "Get": { "Type": "Pass", "Parameters": { "a.$": "$.b", "b.$": "$.a.x", "c.$": "$.${Field}" }, "End": true }
+        }),
+    );
+    assert_eq!(messages(&text, &Options::standard()), [""; 0]);
+}
+
+#[test]
+fn the_items_of_a_list_are_called_that() {
+    let text = machine(
+        "JSONata",
+        json!({ "A": { "Type": "Pass", "Output": ["{% $states.input.lines.sk %}", "{% $states.input.lines.sku.no %}", "{% $states.input.total.no %}"], "End": true } }),
+    );
+    let found = unknown_fields(&text, &order());
+    let said: Vec<(&str, Option<&str>)> =
+        found.iter().map(|found| (found.message.as_str(), found.help.as_deref())).collect();
+    assert_eq!(
+        said,
+        [
+            ("the items of `$states.input.lines` have no field `sk`", Some("did you mean `sku`?")),
+            ("the items of `$states.input.lines.sku` are a text and have no field `no`", None),
+            ("`$states.input.total` is a number and has no field `no`", None),
+        ]
+    );
 }
 
 #[test]

@@ -48,7 +48,9 @@ fn recorded_data_is_admitted_and_successful_reads_are_not_reported() {
             if std::env::var_os("SHOW").is_some() && unknown.is_empty() {
                 let cause = recording["final"]["cause"].to_string();
                 println!("NOT {name}: {}", cause.chars().take(400).collect::<String>());
-            } else if std::env::var_os("SHOW").is_some() { println!("YES {}", unknown.join("\n")); }
+            } else if std::env::var_os("SHOW").is_some() {
+                println!("YES {}", unknown.join("\n"));
+            }
         }
         let Some(machine) = read_str(&text).machine else { continue };
         let data = trace(&machine, &options);
@@ -72,7 +74,9 @@ fn recorded_data_is_admitted_and_successful_reads_are_not_reported() {
             }
         }
     }
-    println!("{inputs} inputs ({informed} of a known shape) and {outputs} outputs of states; {silent} successes without, {caught} failures with a finding");
+    println!(
+        "{inputs} inputs ({informed} of a known shape) and {outputs} outputs of states; {silent} successes without, {caught} failures with a finding"
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(inputs > 300 && outputs > 250 && informed * 2 > inputs, "too little is looked at");
 }

@@ -111,7 +111,7 @@ impl Options {
         self
     }
 
-    /// The same options, knowing what the input of an execution can be: `unknown-field` then follows it through the states.
+    /// The same options, knowing what the input of an execution can be: `absent-field` then follows it through the states.
     ///
     /// ```
     /// use asl_schema::data::Shape;

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::parts::{Kinds, List, ObjectShape};
 use super::Shape;
+use super::parts::{Kinds, List, ObjectShape};
 
 impl Shape {
     /// What is one or the other.

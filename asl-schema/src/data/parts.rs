@@ -173,8 +173,8 @@ impl Display for List {
 /// What is known of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ObjectShape {
-    /// By name.
-    fields: Vec<(Arc<str>, Shape)>,
+    /// By name; shared by objects of the same kind.
+    fields: Arc<Vec<(Arc<str>, Shape)>>,
     /// Whether it may have other fields.
     open: bool,
     /// The state that made it.
@@ -210,7 +210,7 @@ impl ObjectShape {
             open = true;
         }
         let size = Size::bound(fields.iter_mut().map(|(_, shape)| shape));
-        ObjectShape { fields, open, made_by, size }
+        ObjectShape { fields: Arc::new(fields), open, made_by, size }
     }
 
     pub(crate) fn fields(&self) -> &[(Arc<str>, Shape)] {
@@ -238,9 +238,14 @@ impl ObjectShape {
         if self.open { Shape::unknown().optional() } else { Shape::absent() }
     }
 
+    /// The same, made by this state.
+    pub(crate) fn made(&self, by: Maker) -> ObjectShape {
+        ObjectShape { made_by: by, ..self.clone() }
+    }
+
     /// The same with another value of one field.
     pub(crate) fn with(&self, name: &str, shape: Shape) -> ObjectShape {
-        let mut fields = self.fields.clone();
+        let mut fields = self.fields.to_vec();
         match fields.binary_search_by(|(field, _)| (**field).cmp(name)) {
             Ok(index) => {
                 if let Some((_, field)) = fields.get_mut(index) {
@@ -257,7 +262,7 @@ impl Display for ObjectShape {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("{")?;
         let mut before = "";
-        for (name, shape) in &self.fields {
+        for (name, shape) in self.fields.iter() {
             let mark = if shape.may_be_absent() { "?" } else { "" };
             let mut present = shape.clone();
             present.kinds = present.kinds.without(Kinds::ABSENT);

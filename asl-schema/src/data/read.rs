@@ -105,7 +105,8 @@ impl Shape {
         }
         for (name, shape) in two.fields().iter().filter(|(name, _)| !one.fields().iter().any(|(own, _)| own == name)) {
             let under = if one.is_open() { Shape::unknown().optional() } else { Shape::absent() };
-            fields.push((name, if shape.may_be_absent() { shape.present_or_never().or(&under) } else { shape.clone() }));
+            fields
+                .push((name, if shape.may_be_absent() { shape.present_or_never().or(&under) } else { shape.clone() }));
         }
         Shape::from_object(ObjectShape::new(fields, one.is_open() || two.is_open(), None))
     }

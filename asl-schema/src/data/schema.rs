@@ -110,7 +110,9 @@ impl<'s> Reader<'s> {
             fields.push((name, if is_required(name) { shape } else { shape.optional() }));
         }
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false))
-            && !["patternProperties", "dependentSchemas", "if", "$dynamicRef"].iter().any(|word| schema.contains_key(*word));
+            && !["patternProperties", "dependentSchemas", "if", "$dynamicRef"]
+                .iter()
+                .any(|word| schema.contains_key(*word));
         if closed { Shape::object(fields) } else { Shape::open_object(fields) }
     }
 }

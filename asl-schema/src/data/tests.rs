@@ -127,7 +127,10 @@ fn a_schema_is_heeded_as_far_as_it_closes_objects() {
     assert_eq!(of(json!({ "enum": ["a", 1, true] })), "text | number | boolean");
     assert_eq!(of(json!({ "type": "object", "properties": { "a": { "type": "integer" } } })), "{a?: number, …}");
     assert_eq!(of(json!({ "type": "object", "additionalProperties": false })), "{}");
-    assert_eq!(of(json!({ "oneOf": [{ "const": {} }, { "type": "array", "items": { "type": "boolean" } }] })), "{} | [boolean, …]");
+    assert_eq!(
+        of(json!({ "oneOf": [{ "const": {} }, { "type": "array", "items": { "type": "boolean" } }] })),
+        "{} | [boolean, …]"
+    );
     assert_eq!(of(json!({ "allOf": [{ "type": "object" }] })), "unknown");
     assert_eq!(of(json!({ "properties": {} })), "unknown", "without a type anything else is allowed");
     assert_eq!(of(json!({ "type": "object", "additionalProperties": false, "patternProperties": {} })), "{…}");

@@ -9,6 +9,8 @@ use crate::check::parsed::address;
 use crate::data::{Shape, Truth};
 use crate::model::{Choice, ChoiceRule, Comparison, OperandKind, Operator, Test};
 
+/// How many paths `IsPresent` may ask about; with more, the reads of the state are taken for careful ones.
+const MOST_ASKED: usize = 64;
 /// How deep `And`, `Or` and `Not` are followed.
 const DEEPEST: usize = 128;
 
@@ -32,7 +34,9 @@ impl<'a> Scene<'_, 'a> {
                 break;
             }
         }
-        if !asked.is_empty() {
+        if asked.len() > MOST_ASKED {
+            self.found.truncate(before);
+        } else if !asked.is_empty() {
             let mut index = 0;
             self.found.retain(|finding| {
                 index += 1;

@@ -20,6 +20,9 @@ use crate::model::Successor;
 /// How often what a state gets may grow before it is given up.
 const MOST_CHANGES: u8 = 6;
 
+/// How often a state may be looked at. Those that read many variables which change one by one would be looked at for each of them.
+const MOST_LOOKS: u8 = 200;
+
 /// Where a state is entered, or where one with states inside it is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Node(usize);
@@ -56,6 +59,12 @@ pub(crate) struct Flow<'a> {
     pub(crate) findings: Vec<Finding<'a>>,
 }
 
+impl Flow<'_> {
+    fn unknown(states: usize) -> Self {
+        Flow { inputs: vec![Shape::unknown(); states], outputs: vec![Shape::unknown(); states], findings: Vec::new() }
+    }
+}
+
 /// Follows the data through a machine. In one with states that could not be read, nothing is known.
 pub(crate) fn run<'a>(context: &Context<'a>, code: &Parsed<'a>, known: &Known) -> Flow<'a> {
     let states = context.states.len();
@@ -68,12 +77,17 @@ pub(crate) fn run<'a>(context: &Context<'a>, code: &Parsed<'a>, known: &Known) -
         readers: Vec::new(),
         queue: BinaryHeap::new(),
         queued: vec![false; states * 2],
+        looks: vec![0; states * 2],
         found: Vec::new(),
     };
     run.readers.resize_with(run.world.variable_count(), Vec::new);
     run.found.resize_with(states * 2, Vec::new);
-    if context.scopes.iter().all(|scope| scope.unread().is_none()) {
-        run.to_the_fixed_point(&known.input);
+    if context.scopes.iter().any(|scope| scope.unread().is_some()) {
+        return Flow::unknown(states);
+    }
+    run.run_to_the_fixed_point(&known.input);
+    if !run.queue.is_empty() {
+        return Flow::unknown(states);
     }
     let mut findings: Vec<Finding<'a>> = run.found.into_iter().flatten().collect();
     let key = |finding: &Finding<'_>| (finding.state, address(finding.text), finding.range.start);
@@ -114,18 +128,26 @@ struct Run<'w, 'a> {
     readers: Vec<Vec<Node>>,
     queue: BinaryHeap<Reverse<(u32, Node)>>,
     queued: Vec<bool>,
+    looks: Vec<u8>,
     /// What the latest look at each node found.
     found: Vec<Vec<Finding<'a>>>,
 }
 
 impl<'a> Run<'_, 'a> {
-    fn to_the_fixed_point(&mut self, input: &Shape) {
+    /// Gives up, leaving something in the queue, when a state was looked at too often.
+    fn run_to_the_fixed_point(&mut self, input: &Shape) {
         self.start(0, input);
         while let Some(Reverse((_, node))) = self.queue.pop() {
             if let Some(queued) = self.queued.get_mut(node.index()) {
                 *queued = false;
             }
             self.look_at(node);
+            if let Some(looks) = self.looks.get_mut(node.index()) {
+                *looks = looks.saturating_add(1);
+                if *looks > MOST_LOOKS {
+                    return;
+                }
+            }
         }
     }
 

@@ -7,10 +7,12 @@ use serde_json::Value;
 use super::scene::{Scene, What};
 use crate::data::{ObjectShape, Shape, Truth};
 use crate::jsonata::{Binary, BinaryOperator, Conditional, Expr, ExprKind, Pair};
-use crate::text::is_expression;
+use crate::text::{has_placeholder, is_expression};
 
 /// How deep templates are followed.
 const DEEPEST: usize = 128;
+/// How many variables an expression may bind before they are told apart no more: each is looked for among all.
+const MOST_LOCALS: usize = 64;
 /// The length of `{%`.
 pub(super) const DELIMITER: usize = 2;
 
@@ -52,7 +54,7 @@ impl<'a> Scene<'_, 'a> {
                 Shape::tuple(items)
             }
             Value::Object(entries) => self.output_object(entries, states, depth),
-            _ => Shape::exactly(value),
+            _ => Shape::made(value, self.maker()),
         }
     }
 
@@ -61,7 +63,8 @@ impl<'a> Scene<'_, 'a> {
         for (name, value) in entries {
             fields.push((name, self.output_at(value, states, depth + 1)));
         }
-        Shape::from_object(ObjectShape::new(fields, false, self.maker()))
+        let open = entries.keys().any(|name| has_placeholder(name));
+        Shape::from_object(ObjectShape::new(fields, open, self.maker()))
     }
 
     /// The variables that an `Assign` sets.
@@ -94,7 +97,9 @@ impl<'a> Scene<'_, 'a> {
     pub(super) fn expression(&mut self, text: &'a str, states: &States) -> Shape {
         // The code lives as long as the world, not only as long as this borrow of the scene.
         let world = self.world;
-        let Some(expr) = world.code.expression(text) else { return Shape::unknown() };
+        let Some(expr) = world.code.expression(text).filter(|_| !has_placeholder(text)) else {
+            return Shape::unknown();
+        };
         let mut bound = Vec::new();
         if text.contains(":=") {
             bindings(expr, &mut bound);
@@ -192,7 +197,7 @@ impl<'a> Evaluation<'_, '_, 'a> {
 
     /// A variable of the expression or of the machine, without its fields.
     pub(super) fn variable(&mut self, name: &str) -> Shape {
-        if self.is_rebound(name) {
+        if self.is_rebound(name) || self.locals.len() > MOST_LOCALS {
             return Shape::unknown().optional();
         }
         if let Some((_, shape)) = self.locals.iter().rev().find(|(local, _)| *local == name) {
@@ -212,7 +217,9 @@ impl<'a> Evaluation<'_, '_, 'a> {
     }
 
     pub(super) fn is_local(&self, name: &str) -> bool {
-        self.locals.iter().any(|(local, _)| *local == name) || self.bound.binary_search(&name).is_ok()
+        self.locals.len() > MOST_LOCALS
+            || self.locals.iter().any(|(local, _)| *local == name)
+            || self.bound.binary_search(&name).is_ok()
     }
 
     fn conditional(&mut self, conditional: &Conditional<'a>, place: Place<'_>) -> Shape {

@@ -7,6 +7,7 @@ use crate::data::{ObjectShape, Shape};
 use crate::intrinsic::{self, Call, Function, Kind};
 use crate::jsonpath::{self, JsonPath, StepKind};
 use crate::template::PathOrIntrinsic;
+use crate::text::has_placeholder;
 
 /// How deep templates are followed.
 const DEEPEST: usize = 128;
@@ -28,7 +29,7 @@ impl<'a> Scene<'_, 'a> {
             jsonpath::Root::Item => return Shape::unknown(),
         };
         // A path that may find several finds none where nothing is: AWS was seen to answer `[]` for `$.item.items[1:5].itemValue` of `{}`.
-        let silent = guarded || !path.is_definite();
+        let silent = guarded || !path.is_definite() || has_placeholder(text);
         let mut several = false;
         for (index, step) in path.steps().iter().enumerate() {
             if shape.is_never() {
@@ -42,7 +43,10 @@ impl<'a> Scene<'_, 'a> {
                         let above = text.get(path.span().start..step.span.start).unwrap_or_default();
                         return self.missing(text, name.span.clone(), &name.key, &shape, from, above);
                     }
-                    if several { found.present() } else { found }
+                    match silent && !guarded {
+                        true => found.present(),
+                        false => found,
+                    }
                 }
                 StepKind::Index(index) if !several => shape.element(i64::from(*index)),
                 StepKind::Index(_) | StepKind::Indexes(_) | StepKind::Slice { .. } | StepKind::Filter(_) => {
@@ -86,13 +90,14 @@ impl<'a> Scene<'_, 'a> {
                 for (key, value) in entries {
                     fields.push(self.template_entry(key, value, root, depth));
                 }
-                Shape::from_object(ObjectShape::new(fields, false, self.maker()))
+                let open = entries.keys().any(|key| has_placeholder(key));
+                Shape::from_object(ObjectShape::new(fields, open, self.maker()))
             }
             Value::Array(items) => {
                 let items: Vec<Shape> = items.iter().map(|item| self.template_at(item, root, depth + 1)).collect();
                 Shape::tuple(items)
             }
-            _ => Shape::exactly(value),
+            _ => Shape::made(value, self.maker()),
         }
     }
 

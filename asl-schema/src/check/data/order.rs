@@ -46,16 +46,16 @@ impl Order {
             seen.get_mut(node.index()).is_some_and(|seen| !std::mem::replace(seen, true))
         };
         if enter(Node::enter(start), &mut seen) {
-            way.push((Node::enter(start), self.following(context, Node::enter(start))));
+            // Each node on the way, and how many of those after it were looked at.
+            way.push((Node::enter(start), 0));
         }
-        while let Some((node, rest)) = way.last_mut() {
-            match rest.pop() {
-                Some(next) if enter(next, &mut seen) => {
-                    let following = self.following(context, next);
-                    way.push((next, following));
-                }
-                Some(_) => {}
-                None => {
+        while let Some((node, looked)) = way.last_mut() {
+            let following = self.following(context, *node, *looked);
+            *looked += 1;
+            match following {
+                Following::Node(next) if enter(next, &mut seen) => way.push((next, 0)),
+                Following::Node(_) | Following::Nowhere => {}
+                Following::NoMore => {
                     postorder.push(*node);
                     way.pop();
                 }
@@ -68,17 +68,40 @@ impl Order {
         }
     }
 
-    fn following(&self, context: &Context<'_>, node: Node) -> Vec<Node> {
+    /// What comes after a node, one by one: after the entry of a state with states inside it those and its exit, otherwise where its ways
+    /// lead, and the exit of the state around it if it is an end.
+    fn following(&self, context: &Context<'_>, node: Node, index: usize) -> Following {
         let state = node.state();
         let inside = self.inside(state);
-        if !node.is_exit() && !inside.is_empty() {
-            let starts = inside.iter().filter_map(|scope| start_of(context, *scope)).map(Node::enter);
-            return std::iter::once(Node::exit(state)).chain(starts).collect();
+        let (next, count) = if !node.is_exit() && !inside.is_empty() {
+            match index.checked_sub(1) {
+                None => (Some(Node::exit(state)), 1 + inside.len()),
+                Some(at) => {
+                    let start = inside.get(at).and_then(|scope| start_of(context, *scope));
+                    (start.map(Node::enter), 1 + inside.len())
+                }
+            }
+        } else {
+            let ways = context.ways(state);
+            match ways.get(index) {
+                Some(way) => (way.target.map(Node::enter), 1 + ways.len()),
+                None => (owner_at_end(context, state).map(Node::exit), 1 + ways.len()),
+            }
+        };
+        match next {
+            _ if index >= count => Following::NoMore,
+            Some(next) => Following::Node(next),
+            None => Following::Nowhere,
         }
-        let mut following: Vec<Node> = context.ways(state).iter().filter_map(|way| way.target).map(Node::enter).collect();
-        following.extend(owner_at_end(context, state).map(Node::exit));
-        following
     }
+}
+
+/// One of the nodes after a node.
+enum Following {
+    Node(Node),
+    /// It leads to no state that exists.
+    Nowhere,
+    NoMore,
 }
 
 /// The first state of a scope.

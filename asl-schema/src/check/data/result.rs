@@ -1,7 +1,7 @@
 //! The results of tasks and of the states around others.
 
 use super::scene::Scene;
-use crate::data::{ObjectShape, Shape};
+use crate::data::Shape;
 use crate::model::{Map, State, Task};
 use crate::resource::Resource;
 
@@ -11,13 +11,9 @@ impl Scene<'_, '_> {
         if let Some(known) = self.known_result() {
             return known;
         }
-        let fields = Resource::parse(&task.resource).ok().and_then(|resource| resource.result_fields());
-        match fields.filter(|fields| fields.is_complete()) {
-            Some(fields) => {
-                let fields = fields.names().map(|name| (name, Shape::unknown().optional()));
-                Shape::from_object(ObjectShape::new(fields, false, self.maker()))
-            }
-            None => Shape::unknown(),
+        match Resource::parse(&task.resource).ok().and_then(|resource| resource.result_fields()) {
+            Some(fields) if fields.is_complete() => Shape::from_object(self.world.result(fields).made(self.maker())),
+            _ => Shape::unknown(),
         }
     }
 

@@ -45,7 +45,7 @@ impl Root {
 
 impl<'w, 'a> Scene<'w, 'a> {
     pub(super) fn new(world: &'w World<'w, 'a>, state: StateId) -> Scene<'w, 'a> {
-        let context = world.context_object.clone();
+        let context = world.context_object(state);
         Scene { world, state, context, read: Vec::new(), assigned: Vec::new(), found: Vec::new() }
     }
 

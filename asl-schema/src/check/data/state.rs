@@ -1,5 +1,7 @@
 //! What each state does with data, in either query language: what goes in, what comes out on each way.
 
+use std::sync::LazyLock;
+
 use super::scene::Scene;
 use crate::data::{ObjectShape, Shape};
 use crate::model::QueryLanguage;
@@ -49,8 +51,10 @@ pub(super) fn leave(scene: &mut Scene<'_, '_>, input: &Shape, results: &[Shape])
 impl Scene<'_, '_> {
     /// What a catcher gets. AWS was seen to give both fields, `null` where whoever failed the task said nothing.
     pub(super) fn error_output(&self) -> Shape {
-        let text = Shape::text().or(&Shape::null());
-        let fields = [("Error", text.clone()), ("Cause", text.optional())];
-        Shape::from_object(ObjectShape::new(fields, false, self.maker()))
+        static OUTPUT: LazyLock<ObjectShape> = LazyLock::new(|| {
+            let text = Shape::text().or(&Shape::null());
+            ObjectShape::new([("Error", text.clone()), ("Cause", text.optional())], false, None)
+        });
+        Shape::from_object(OUTPUT.made(self.maker()))
     }
 }

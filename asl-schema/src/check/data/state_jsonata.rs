@@ -38,7 +38,10 @@ impl<'a> Scene<'_, 'a> {
             State::Choice(choice) => Effect::Out(self.choose_jsonata(choice, input, &states)),
             State::Task(task) => {
                 task.arguments.iter().for_each(|arguments| self.read_all(arguments, &states));
-                task.credentials.iter().flat_map(|entries| entries.values()).for_each(|value| self.read_all(value, &states));
+                task.credentials
+                    .iter()
+                    .flat_map(|entries| entries.values())
+                    .for_each(|value| self.read_all(value, &states));
                 self.amount(task.timeout_seconds.as_ref(), &states);
                 self.amount(task.heartbeat_seconds.as_ref(), &states);
                 let result = self.result_of_task(task);

@@ -55,7 +55,9 @@ impl<'a> Evaluation<'_, '_, 'a> {
                     let items = shape.items();
                     self.eval(predicate, Place { item: Some(&items), guarded: true });
                     shape = match number_of(predicate) {
-                        Some(index) if !mapped && shape.certain_list().is_some_and(|list| list.as_tuple().is_some()) => {
+                        Some(index)
+                            if !mapped && shape.certain_list().is_some_and(|list| list.as_tuple().is_some()) =>
+                        {
                             let found = shape.element(index);
                             // Where AWS's JSONPath finds `null`, JSONata finds nothing.
                             if found.may_be_absent() { items.optional() } else { found }

@@ -1,10 +1,14 @@
 //! What every state's evaluation looks at: the machine, its code, and what is known of its variables so far.
 
+use std::cell::RefCell;
+
 use super::context_object;
 use crate::check::context::{Context, ScopeId, StateId};
 use crate::check::options::Known;
 use crate::check::parsed::Parsed;
-use crate::data::Shape;
+use crate::data::{ObjectShape, Shape};
+use crate::model::State;
+use crate::resource::ResultFields;
 
 /// How often what a variable can be may grow before it is given up.
 const MOST_CHANGES: u8 = 8;
@@ -14,7 +18,11 @@ pub(super) struct World<'w, 'a> {
     pub(super) code: &'w Parsed<'a>,
     pub(super) known: &'w Known,
     /// What the context object holds, items of Maps not included.
-    pub(super) context_object: Shape,
+    context_object: Shape,
+    /// For each scope whether it runs in executions of its own, the children of a Distributed Map.
+    in_child: Vec<bool>,
+    /// The results of integrations that were asked for.
+    results: RefCell<Vec<(ResultFields, ObjectShape)>>,
     variables: Vec<Variable>,
     /// Where the variables of each scope begin.
     first: Vec<usize>,
@@ -39,7 +47,35 @@ impl<'w, 'a> World<'w, 'a> {
         let mut variables = Vec::with_capacity(count);
         variables.resize_with(count, || Variable { shape: Shape::never(), changes: 0 });
         let context_object = context_object::of_execution(&known.input);
-        World { context, code, known, context_object, variables, first }
+        let mut in_child: Vec<bool> = Vec::with_capacity(context.scopes.len());
+        for scope in &context.scopes {
+            let owner = scope.owner.and_then(|owner| context.states.get(owner.state));
+            in_child.push(owner.is_some_and(|owner| {
+                let distributed = matches!(owner.state, State::Map(map) if map.is_distributed());
+                distributed || in_child.get(owner.scope) == Some(&true)
+            }));
+        }
+        World { context, code, known, context_object, in_child, results: RefCell::default(), variables, first }
+    }
+
+    /// What the context object holds in a state.
+    pub(super) fn context_object(&self, state: StateId) -> Shape {
+        let scope = self.context.states.get(state).map(|node| node.scope);
+        match scope.and_then(|scope| self.in_child.get(scope)) {
+            Some(false) => self.context_object.clone(),
+            _ => Shape::unknown(),
+        }
+    }
+
+    /// The result of an integration: it may have these fields and no other. A machine calls few different ones, and each often.
+    pub(super) fn result(&self, fields: ResultFields) -> ObjectShape {
+        let mut results = self.results.borrow_mut();
+        if let Some((_, result)) = results.iter().find(|(known, _)| *known == fields) {
+            return result.clone();
+        }
+        let result = ObjectShape::new(fields.names().map(|name| (name, Shape::unknown().optional())), false, None);
+        results.push((fields, result.clone()));
+        result
     }
 
     pub(super) fn variable_count(&self) -> usize {
