@@ -1,6 +1,6 @@
 //! The fuzz targets, on their seeds and on mutations of them: so that they compile, hold, and find what is easy to find, without a fuzzer.
 
-#![allow(dead_code, reason = "the functions of raw bytes are libFuzzer's")]
+#![allow(dead_code, unreachable_pub, reason = "the public functions of raw bytes are for libFuzzer")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a target and a test say what they expect by panicking")]
 
 use std::collections::BTreeSet;
