@@ -2,7 +2,7 @@
 //!
 //! Each definition is spelled by a serializer of the layer, not by hand, and the characters are looked for in the file: that is the oracle.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by panicking")]
 
 use asl_schema::{Options, check_document};
 use cargo_asl::document::open;
@@ -39,17 +39,24 @@ fn marked<'t>(path: &str, text: &'t str, code: &str) -> &'t str {
     let line = text.split('\n').nth(span.start.line as usize - 1).unwrap();
     let rest: String = line.chars().skip(span.start.column as usize - 1).collect();
     let first = marked.split('\n').next().unwrap();
-    assert!(rest.starts_with(first), "{}: {rest:?} {marked:?}", span.start);
+    assert!(rest.starts_with(first), "{span}: {rest:?} {marked:?}");
     marked
 }
 
 /// Every ASCII letter that JSON lets be escaped as `\uXXXX` is.
 fn escaped(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_ascii_alphabetic() { format!("\\u{:04x}", letter as u32) } else { letter.to_string() }).collect()
+    text.chars()
+        .map(
+            |letter| {
+                if letter.is_ascii_alphabetic() { format!("\\u{:04x}", letter as u32) } else { letter.to_string() }
+            },
+        )
+        .collect()
 }
 
 fn json_template(definition_string: &Value) -> String {
-    let machine = json!({ "Type": "AWS::StepFunctions::StateMachine", "Properties": { "DefinitionString": definition_string } });
+    let machine =
+        json!({ "Type": "AWS::StepFunctions::StateMachine", "Properties": { "DefinitionString": definition_string } });
     serde_json::to_string_pretty(&json!({ "Resources": { "Machine": machine } })).unwrap()
 }
 
@@ -73,7 +80,9 @@ fn in_a_json_string_where_each_letter_is_an_escape() {
 
 /// `spelled` is the scalar behind `r: `; the wrong word is in it as it is.
 fn in_yaml(spelled: &str, code: &str) -> String {
-    let text = format!("QueryLanguage: JSONata\nStartAt: Look\nStates:\n  Look:\n    Type: Pass\n    Output:\n      r: {spelled}\n    End: true\n");
+    let text = format!(
+        "QueryLanguage: JSONata\nStartAt: Look\nStates:\n  Look:\n    Type: Pass\n    Output:\n      r: {spelled}\n    End: true\n"
+    );
     let windows = text.replace('\n', "\r\n");
     let found = marked("a.asl.yaml", &text, code).to_owned();
     assert_eq!(marked("a.asl.yaml", &windows, code).replace("\r\n", "\n"), found);
@@ -181,7 +190,8 @@ fn through_join_cut_anywhere() {
             let template = json_template(&json!({ "Fn::Join": ["", pieces] }));
             let found = marked("t.json", &template, code);
             // Cut inside of the word, the span reaches over the seam.
-            let whole: String = found.split('"').filter(|part| !part.trim_matches([',', '\n', ' ']).is_empty()).collect();
+            let whole: String =
+                found.split('"').filter(|part| !part.trim_matches([',', '\n', ' ']).is_empty()).collect();
             assert_eq!(whole, wrong, "{template}");
         }
     }

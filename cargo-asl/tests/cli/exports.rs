@@ -37,9 +37,14 @@ fn broken(checked: &str, file: &str, right: &str, wrong: &str) -> Ran {
 fn what_they_write_is_clean() {
     for name in EXPORTS {
         let ran = exports().run(&format!("check {name} --deny-warnings"));
-        assert_eq!((ran.status, ran.out.as_str(), ran.err.as_str()), (0, "1 definition checked, nothing found\n", ""), "{name}");
+        assert_eq!(
+            (ran.status, ran.out.as_str(), ran.err.as_str()),
+            (0, "1 definition checked, nothing found\n", ""),
+            "{name}"
+        );
     }
     // A folder: definitions alone, and each template when it is named.
-    let all = exports().run("check . cdk/Orders.template.json sam/template.yaml serverless/serverless.yml terraform/ingest.json");
+    let all = exports()
+        .run("check . cdk/Orders.template.json sam/template.yaml serverless/serverless.yml terraform/ingest.json");
     assert_eq!(all.out, "6 definitions checked, nothing found\n");
 }
