@@ -6,6 +6,7 @@ mod error;
 mod errors;
 mod expr;
 mod front;
+mod include;
 mod methods;
 mod rename;
 mod serde_attr;
@@ -94,4 +95,10 @@ pub fn derive_workflow_error(item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn task(attribute: TokenStream, item: TokenStream) -> TokenStream {
     task::task(attribute.into(), item.into()).into()
+}
+
+/// The text of a definition in a file, checked while the program compiles.
+#[proc_macro]
+pub fn include_asl(source: TokenStream) -> TokenStream {
+    include::expand(source.into()).into()
 }

@@ -6,20 +6,24 @@
 pub mod allow;
 mod code;
 mod context;
+pub(crate) mod data;
 mod dispatch;
 mod flow;
 mod options;
+mod parsed;
 mod registry;
 mod report;
 pub(crate) mod rules;
 mod size;
 mod strings;
+mod trace;
 mod variables;
 mod walk;
 
 pub use options::{Level, MachineType, Options, UnknownRule};
 pub use registry::{rule, rules};
 pub use report::{Checked, Report};
+pub use trace::{StateData, trace};
 
 use self::context::Context;
 use crate::diagnostic::Diagnostic;
@@ -65,7 +69,7 @@ pub fn check_document(document: &Document<'_>, options: &Options) -> Report {
     let mut diagnostics = read.diagnostics;
     if let Some(machine) = &read.machine {
         options.apply(&mut diagnostics);
-        let context = Context::new(machine, options.machine_type).read_from(document);
+        let context = Context::new(machine, options.machine_type).knowing(&options.known).read_from(document);
         diagnostics.extend(judge(&context, options));
     }
     if !diagnostics.is_empty() {
@@ -81,7 +85,7 @@ pub fn check_document(document: &Document<'_>, options: &Options) -> Report {
 
 /// Every finding about a machine, which stays yours.
 pub fn diagnose(machine: &StateMachine, options: &Options) -> Vec<Diagnostic> {
-    judge(&Context::new(machine, options.machine_type), options)
+    judge(&Context::new(machine, options.machine_type).knowing(&options.known), options)
 }
 
 fn judge(context: &Context<'_>, options: &Options) -> Vec<Diagnostic> {

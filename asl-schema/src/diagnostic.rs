@@ -9,6 +9,7 @@ mod rule;
 mod suggest;
 
 pub use aws::AwsAnswer;
+pub(crate) use quote::without_controls;
 pub use quote::{Quoted, quoted};
 pub use rule::{Basis, Rule, Severity};
 pub use suggest::closest;
@@ -255,5 +256,5 @@ impl std::fmt::Display for Diagnostic {
 
 /// A place whose names may hold anything, on one line.
 fn one_line(path: &Path) -> String {
-    quote::without_controls(&path.to_string())
+    without_controls(&path.to_string())
 }

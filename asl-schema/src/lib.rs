@@ -25,6 +25,7 @@
 pub mod check;
 pub mod codes;
 mod cursor;
+pub mod data;
 mod diagnostic;
 pub mod intrinsic;
 pub mod jsonata;

@@ -37,6 +37,14 @@ pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
     grouped
 }
 
+/// Whether a deployment may replace something in it: it holds a `${Name}`.
+pub(crate) fn has_placeholder(text: &str) -> bool {
+    let Some(first) = text.find("${") else { return false };
+    let Some(end) = text.rfind('}') else { return false };
+    let mut marks = text.get(first..end).unwrap_or_default().match_indices("${");
+    marks.any(|(at, _)| !text.get(first + at + 2..).unwrap_or_default().starts_with('}'))
+}
+
 /// Whether a person who writes this string most likely means a path into the data (`$.order`, `$[0]`) or the context object (`$$.Task.Token`).
 /// A lone `$` may be a currency.
 ///

@@ -93,7 +93,7 @@ fn fields() {
         ),
         (
             "paths on Succeed are fine",
-            state(json!({ "Type": "Succeed", "InputPath": null, "OutputPath": "$.a" })),
+            state(json!({ "Type": "Succeed", "InputPath": null, "OutputPath": "$" })),
             vec![],
         ),
         ("End on Fail", state(json!({ "Type": "Fail", "End": true })), vec!["ASL106 /States/A/End"]),

@@ -139,3 +139,18 @@ fn long_names_are_compared_with_bounds() {
     let codes: Vec<&str> = findings(&text).iter().map(Diagnostic::code).collect();
     assert_eq!(codes, ["ASL201", "ASL115"]);
 }
+
+/// The reference's sentence about an expression holds the user's token; the message that has it stays on one line, and short.
+#[test]
+fn tokens_of_expressions_cannot_break_messages() {
+    for token in ["\\u0001", "\\n'\\n'", "\\u202e", &format!("a {}", "b".repeat(5000))] {
+        let text = format!(
+            r#"{{"QueryLanguage":"JSONata","StartAt":"A","States":{{"A":{{"Type":"Pass","Output":"{{% 1 {token} %}}","End":true}}}}}}"#
+        );
+        let found = findings(&text);
+        assert_eq!(found[0].code(), "ASL311", "{text}");
+        let message = &found[0].message;
+        assert!(!message.contains(|letter: char| letter.is_control() || letter == '\u{202e}'), "{message:?}");
+        assert!(message.chars().count() < 250, "{message}");
+    }
+}

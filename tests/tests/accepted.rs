@@ -16,6 +16,8 @@ mod conditions;
 mod destructured_parameter;
 #[path = "../ui/pass/errors.rs"]
 mod errors;
+#[path = "../ui/pass/included_definition.rs"]
+mod included_definition;
 #[path = "../ui/pass/inferred_through_the_return_type.rs"]
 mod inferred_through_the_return_type;
 #[path = "../ui/pass/inside_macro_rules.rs"]

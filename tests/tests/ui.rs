@@ -30,6 +30,15 @@ fn each_mistake_is_told_once() {
     }
 }
 
+/// A definition with two findings is answered with two errors, both on the path.
+#[test]
+fn each_finding_in_a_definition_is_an_error_of_its_own() {
+    let answer = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/fail/several_findings_in_a_definition.stderr");
+    let text = fs::read_to_string(answer).expect("a readable file");
+    assert_eq!(text.matches("\nerror").count() + 1, 2, "{text}");
+    assert_eq!(text.matches("several_findings_in_a_definition.rs:1:48").count(), 2, "{text}");
+}
+
 /// A note that points into an expansion shows the user code that nobody wrote.
 #[test]
 fn no_answer_shows_the_expansion() {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::context::ObjectNode;
 use super::dispatch::RULES;
+use super::parsed::{Code, Parsed};
 use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression, asl322_expression_too_deep};
 use super::strings::{self, Role, Template, Text};
 use super::variables::Lookup;
@@ -81,6 +82,8 @@ pub(crate) struct ContextRead<'a, 'w> {
 pub(crate) struct Facts<'a> {
     /// Every variable that is read anywhere.
     pub(crate) read: HashSet<&'a str>,
+    /// All code that parses.
+    pub(crate) code: Parsed<'a>,
 }
 
 /// Runs the rules about strings, payloads and expressions on an object's own fields.
@@ -99,7 +102,10 @@ impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
         match text.role {
             Role::Path(PathKind::Text) | Role::Template => self.template_value(text),
             Role::Path(kind) => match jsonpath::parse(text.text) {
-                Ok(path) => self.path(text, &path, Some(kind)),
+                Ok(path) => {
+                    self.path(text, &path, Some(kind));
+                    self.facts.code.insert(text.text, Code::Path(path));
+                }
                 Err(error) => self.found.push(asl301_invalid_path::diagnostic(text, error)),
             },
             Role::Expression => self.expression(text),
@@ -148,6 +154,7 @@ impl<'a> Visitor<'a, '_> {
                 self.arguments(text, call);
             }
         }
+        self.facts.code.insert(text.text, Code::Value(value));
     }
 
     /// Recursion is bounded: the parser refuses calls that nest too deeply.
@@ -194,6 +201,8 @@ impl<'a> Visitor<'a, '_> {
                 Reference::Context { .. } | Reference::Root { .. } | Reference::LaterOperator { .. } => {}
             }
         }
+        drop(references);
+        self.facts.code.insert(text.text, Code::Expression(expr));
     }
 
     fn variable(&mut self, text: &Text<'a, '_>, name: &'a str, range: Range<usize>, guarded: bool) {

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::flow::{self, Loops};
-use super::options::MachineType;
+use super::options::{Known, MachineType};
 use super::variables::Variables;
 use crate::diagnostic::quoted;
 use crate::model::{ExecutionType, ItemProcessor, Mode, Object, QueryLanguage, Scope, State, StateMachine, Successor};
@@ -37,6 +37,8 @@ pub(crate) struct Context<'a> {
     /// The bytes of the JSON text that it was read from; `None` for a machine that was made in another way. The reader has seen to it that
     /// such a text does not nest too deeply.
     pub(crate) text_length: Option<usize>,
+    /// What the user knows of its data.
+    pub(crate) known: Known,
 }
 
 /// A way out of a state.
@@ -105,6 +107,7 @@ impl<'a> Context<'a> {
             language,
             variables: Variables::default(),
             text_length: None,
+            known: Known::default(),
         };
         context.add_scope(machine.scope(), &machine.extra, None, machine_type);
         context.by_name.reserve(context.states.len());
@@ -127,6 +130,12 @@ impl<'a> Context<'a> {
             Form::Json | Form::Embedded { .. } => Some(document.definition().len()),
             Form::Tree { .. } => None,
         };
+        self
+    }
+
+    /// The same, knowing more of the data.
+    pub(crate) fn knowing(mut self, known: &Known) -> Context<'a> {
+        self.known = known.clone();
         self
     }
 

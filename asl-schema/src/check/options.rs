@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::registry::{rule, rules};
+use crate::data::Shape;
 use crate::diagnostic::{Diagnostic, Severity, closest, quoted};
 
 /// `StateMachineType`: what an execution can do and how long it may take. It is no field of the definition.
@@ -65,6 +66,22 @@ pub struct Options {
     pub machine_type: MachineType,
     levels: BTreeMap<&'static str, Level>,
     pub(super) ignores_allowances: bool,
+    pub(super) known: Known,
+}
+
+/// What the user knows of the data that the definition does not tell.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Known {
+    /// The input of an execution.
+    pub(crate) input: Shape,
+    /// The results of states, by their names.
+    pub(crate) results: BTreeMap<String, Shape>,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known { input: Shape::unknown(), results: BTreeMap::new() }
+    }
 }
 
 impl Options {
@@ -91,6 +108,32 @@ impl Options {
     #[must_use]
     pub fn ignoring_allowances(mut self) -> Options {
         self.ignores_allowances = true;
+        self
+    }
+
+    /// The same options, knowing what the input of an execution can be: `absent-field` then follows it through the states.
+    ///
+    /// ```
+    /// use asl_schema::data::Shape;
+    /// use asl_schema::{Options, check_str};
+    /// use serde_json::json;
+    ///
+    /// let text = r#"{ "StartAt": "Ship", "States": { "Ship": { "Type": "Pass", "InputPath": "$.ordr", "End": true } } }"#;
+    /// assert!(check_str(text, &Options::standard()).diagnostics().is_empty());
+    ///
+    /// let options = Options::standard().with_input(Shape::exactly(&json!({ "order": { "id": "A-1" } })));
+    /// assert_eq!(check_str(text, &options).diagnostics()[0].message, "the input of `Ship` has no field `ordr`");
+    /// ```
+    #[must_use]
+    pub fn with_input(mut self, input: Shape) -> Options {
+        self.known.input = input.present();
+        self
+    }
+
+    /// The same options, knowing what the task, Map or Parallel of this name gives: before `ResultSelector`, `ResultPath` and `Output`.
+    #[must_use]
+    pub fn with_result(mut self, state: impl Into<String>, result: Shape) -> Options {
+        self.known.results.insert(state.into(), result.present());
         self
     }
 

@@ -109,6 +109,25 @@ impl<'a> Variables<'a> {
         self.anywhere.get(name).map_or(Lookup::Never, |by| Lookup::OtherScope { by: *by })
     }
 
+    /// The variable that a read of `name` in a state means, as its scope and its number there: below [`Variables::count`]. `None` where
+    /// none can be seen.
+    pub(crate) fn resolve(&self, context: &Context<'_>, state: StateId, name: &str) -> Option<(ScopeId, usize)> {
+        let mut here = context.states.get(state);
+        while let Some(node) = here {
+            if let Some(&(number, _)) = self.scopes.get(node.scope).and_then(|scope| scope.names.get(name)) {
+                return Some((node.scope, number));
+            }
+            let owner = context.scopes.get(node.scope)?.owner?.state;
+            here = context.states.get(owner).filter(|owner| !is_distributed(owner.state));
+        }
+        None
+    }
+
+    /// How many variables a scope has.
+    pub(crate) fn count(&self, scope: ScopeId) -> usize {
+        self.scopes.get(scope).map_or(0, |scope| scope.names.len())
+    }
+
     /// The state in a scope around `scope` that assigns `name`, if its value is seen there.
     pub(crate) fn in_outer_scope(&self, context: &Context<'_>, scope: ScopeId, name: &str) -> Option<StateId> {
         let mut owner = context.scopes.get(scope)?.owner;

@@ -3,6 +3,7 @@
 use super::code::{self, Facts};
 use super::context::{Context, ObjectNode, StateId, Trail};
 use super::dispatch::{RULES, checks_of};
+use super::parsed::Parsed;
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
@@ -10,18 +11,18 @@ use crate::spec::{Field, Fields, View};
 
 /// Every finding of every rule: first about each object in the order of the definition, then about each scope, then about the whole.
 pub(super) fn run(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut walk = Walk { context, facts: Facts::default(), fields: Vec::new(), found: Vec::new() };
-    walk.object(context.machine, &Trail::Machine, None, None);
-    for (id, node) in context.states.iter().enumerate() {
-        walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
-    }
-    let Walk { facts, mut found, .. } = walk;
+    let Walk { facts, mut found, .. } = Walk::through(context);
     for scope in &context.scopes {
         RULES.scope.iter().for_each(|check| check(context, scope, &mut found));
     }
     RULES.machine.iter().for_each(|check| check(context, &mut found));
     RULES.facts.iter().for_each(|check| check(context, &facts, &mut found));
     found
+}
+
+/// The code of a machine; what the rules find is dropped.
+pub(super) fn parse<'a>(context: &Context<'a>) -> Parsed<'a> {
+    Walk::through(context).facts.code
 }
 
 struct Walk<'a, 'c> {
@@ -32,7 +33,17 @@ struct Walk<'a, 'c> {
     found: Vec<Diagnostic>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a, 'c> Walk<'a, 'c> {
+    /// Every object of the machine, and all that its own rules find.
+    fn through(context: &'c Context<'a>) -> Walk<'a, 'c> {
+        let mut walk = Walk { context, facts: Facts::default(), fields: Vec::new(), found: Vec::new() };
+        walk.object(context.machine, &Trail::Machine, None, None);
+        for (id, node) in context.states.iter().enumerate() {
+            walk.object(state_fields(node.state), &Trail::State(id), Some(id), Some(node.language));
+        }
+        walk
+    }
+
     /// An object and those inside it; states inside it are visited on their own.
     fn object(
         &mut self,

@@ -28,7 +28,7 @@ impl std::fmt::Display for Quoted<'_> {
 }
 
 /// The text with control characters (and the marks that turn text around) written as escapes.
-pub(super) fn without_controls(text: &str) -> String {
+pub(crate) fn without_controls(text: &str) -> String {
     let turns =
         |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut out = String::with_capacity(text.len());
