@@ -176,15 +176,6 @@ fn a_variable_without_its_delimiters() {
     let file = "studio/support.asl.json";
     let ran = broken(file, file, "\"{% $ticket %}\"", "\"$ticket\"");
     insta::assert_snapshot!(ran.out, @r##"
-    warning[ASL327]: the variable `ticket` is never read
-      --> studio/support.asl.json:17:9
-       |
-    17 |         "ticket": "{% $states.result.Item.Id.S %}",
-       |         ^^^^^^^^
-       |
-       = in: /States/Get ticket/Assign/ticket
-       = help: remove it
-
     warning[ASL326]: `$ticket` is text: only what stands between `{%` and `%}` is evaluated
       --> studio/support.asl.json:85:21
        |
@@ -198,8 +189,20 @@ fn a_variable_without_its_delimiters() {
     85 +           "ticket": "{% $ticket %}",
        |
 
-    1 definition checked, 0 errors and 2 warnings found
+    1 definition checked, 0 errors and 1 warning found
     "##);
+}
+
+/// The one mistake is at the end of the file; what it makes of each state is said, and nothing twice.
+#[test]
+fn a_machine_that_lost_its_query_language() {
+    let file = "studio/support.asl.json";
+    let ran = broken(file, file, "  \"QueryLanguage\": \"JSONata\"", "  \"TimeoutSeconds\": 60");
+    let found: Vec<&str> =
+        ran.out.lines().filter_map(|line| line.split(']').next()?.split_once('[')).map(|(_, code)| code).collect();
+    let rules: std::collections::BTreeSet<&str> = found.into_iter().filter(|code| code.starts_with("ASL")).collect();
+    assert_eq!(rules.into_iter().collect::<Vec<_>>(), ["ASL107", "ASL325"], "{}", ran.out);
+    assert!(ran.out.contains("or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine"), "{}", ran.out);
 }
 
 #[test]
