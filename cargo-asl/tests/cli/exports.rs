@@ -193,7 +193,7 @@ fn a_variable_without_its_delimiters() {
     "##);
 }
 
-/// The one mistake is at the end of the file; what it makes of each state is said, and nothing twice.
+/// The one mistake is at the end of the file; what it makes of each state is said, with both ways out.
 #[test]
 fn a_machine_that_lost_its_query_language() {
     let file = "studio/support.asl.json";
@@ -201,7 +201,8 @@ fn a_machine_that_lost_its_query_language() {
     let found: Vec<&str> =
         ran.out.lines().filter_map(|line| line.split(']').next()?.split_once('[')).map(|(_, code)| code).collect();
     let rules: std::collections::BTreeSet<&str> = found.into_iter().filter(|code| code.starts_with("ASL")).collect();
-    assert_eq!(rules.into_iter().collect::<Vec<_>>(), ["ASL107", "ASL325"], "{}", ran.out);
+    // What only the refused fields read counts as unused.
+    assert_eq!(rules.into_iter().collect::<Vec<_>>(), ["ASL107", "ASL325", "ASL327"], "{}", ran.out);
     assert!(ran.out.contains("or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine"), "{}", ran.out);
 }
 
