@@ -52,7 +52,7 @@ fn several_defects_are_reported_in_the_order_of_the_text() {
 error[ASL107]: `Arguments` is a JSONata field, but the query language here is JSONPath
  --> 8:7
   = in: /States/Charge/Arguments
-  = help: use `Parameters`, or set `"QueryLanguage": "JSONata"` on the state
+  = help: use `Parameters`, or set `"QueryLanguage": "JSONata"` on the state or the machine
 
 error[ASL109]: `TimeoutSeconds` is a string, expected an integer
  --> 9:25

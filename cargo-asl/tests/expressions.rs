@@ -2,7 +2,7 @@
 //!
 //! Each definition is spelled by a serializer of the layer, not by hand, and the characters are looked for in the file: that is the oracle.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by panicking")]
 
 use asl_schema::{Options, check_document};
 use cargo_asl::document::open;
@@ -39,7 +39,7 @@ fn marked<'t>(path: &str, text: &'t str, code: &str) -> &'t str {
     let line = text.split('\n').nth(span.start.line as usize - 1).unwrap();
     let rest: String = line.chars().skip(span.start.column as usize - 1).collect();
     let first = marked.split('\n').next().unwrap();
-    assert!(rest.starts_with(first), "{}: {rest:?} {marked:?}", span.start);
+    assert!(rest.starts_with(first), "{span}: {rest:?} {marked:?}");
     marked
 }
 

@@ -109,7 +109,8 @@ impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
                 Err(error) => self.found.push(asl301_invalid_path::diagnostic(text, error)),
             },
             Role::Expression => self.expression(text),
-            Role::Plain | Role::Constant => {}
+            Role::Plain => self.mentioned(text.text),
+            Role::Constant => {}
         }
     }
 
@@ -119,6 +120,16 @@ impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
 }
 
 impl<'a> Visitor<'a, '_> {
+    /// What looks like code and is text is a finding of its own; the variables that were meant there are not unused as well.
+    fn mentioned(&mut self, text: &'a str) {
+        if text.starts_with('$') || text.starts_with("{%") {
+            let rests = text.match_indices('$').filter_map(|(at, _)| text.get(at + 1..));
+            let names =
+                rests.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
+            self.facts.read.extend(names.filter(|name| !name.is_empty()));
+        }
+    }
+
     fn path(&mut self, text: &Text<'a, '_>, path: &JsonPath<'a>, kind: Option<PathKind>) {
         let node = PathNode { text, path, kind };
         RULES.path.iter().for_each(|check| check(&node, self.found));

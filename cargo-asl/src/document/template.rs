@@ -91,11 +91,8 @@ pub(super) fn serverless(file: &Arc<File>, located: &Located) -> Vec<OpenedDocum
     let mut documents = Vec::new();
     for (id, machine) in machines.into_iter().flat_map(Place::entries) {
         let path = Path::root().key("stepFunctions").key("stateMachines").key(id);
-        let Some(definition) = machine.get("definition").filter(|definition| definition.value.is_object()) else {
-            continue;
-        };
         let machine = Machine::new(&template, id, machine, path, machine.get("type"));
-        documents.push(machine.object(definition, "definition"));
+        documents.push(machine.configured("definition"));
     }
     documents
 }

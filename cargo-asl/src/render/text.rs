@@ -111,6 +111,9 @@ fn summary(outcome: &Outcome) -> String {
     let bad: BTreeSet<_> = bad.map(|finding| (finding.file(), &finding.label)).collect();
     let is_readable = |definition: &&Definition| !bad.contains(&(definition.file.as_str(), &definition.label));
     let checked = match outcome.definitions.iter().filter(is_readable).count() {
+        0 if outcome.findings.is_empty() && outcome.problems.is_empty() => {
+            return "no state machine found\n".to_owned();
+        }
         // What went wrong was said.
         0 => return String::new(),
         count => number(count, "definition"),

@@ -62,7 +62,7 @@ fn hint(place: Place, field: &str, language: QueryLanguage) -> String {
             format!("use `{plain}` with a `{{% … %}}` expression")
         }
         _ if language == QueryLanguage::Jsonata => "compute it in `Output`, `Assign` or `Arguments`".to_owned(),
-        _ => "set `\"QueryLanguage\": \"JSONata\"` on the state".to_owned(),
+        _ => "set `\"QueryLanguage\": \"JSONata\"` on the state or the machine".to_owned(),
     }
 }
 
@@ -84,16 +84,20 @@ fn in_jsonata(place: Place, field: &str) -> Option<&'static str> {
 
 fn in_jsonpath(place: Place, field: &str) -> Option<&'static str> {
     Some(match (place, field) {
-        (_, "Arguments") => "use `Parameters`, or set `\"QueryLanguage\": \"JSONata\"` on the state",
-        (Place::Catcher, "Output") => "use `ResultPath`, or set `\"QueryLanguage\": \"JSONata\"` on the state",
+        (_, "Arguments") => "use `Parameters`, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine",
+        (Place::Catcher, "Output") => {
+            "use `ResultPath`, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine"
+        }
         (Place::State(StateType::Pass), "Output") => {
-            "use `Parameters`, or set `\"QueryLanguage\": \"JSONata\"` on the state"
+            "use `Parameters`, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine"
         }
         (Place::State(StateType::Task | StateType::Map | StateType::Parallel), "Output") => {
-            "use `ResultSelector` and `ResultPath`, or set `\"QueryLanguage\": \"JSONata\"` on the state"
+            "use `ResultSelector` and `ResultPath`, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine"
         }
-        (_, "Items") => "use `ItemsPath`, or set `\"QueryLanguage\": \"JSONata\"` on the state",
-        (_, "Condition") => "use `Variable` and an operator, or set `\"QueryLanguage\": \"JSONata\"` on the state",
+        (_, "Items") => "use `ItemsPath`, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine",
+        (_, "Condition") => {
+            "use `Variable` and an operator, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine"
+        }
         _ => return None,
     })
 }

@@ -58,7 +58,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             (kind, View::Expression(_)) if node.language == Some(QueryLanguage::JsonPath) => {
                 let message =
                     format!("`{}` is a JSONata expression, expected {}", field.name, expected(kind, node.language));
-                let help = "use the field's `…Path` twin, or set `\"QueryLanguage\": \"JSONata\"` on the state";
+                let help =
+                    "use the field's `…Path` twin, or set `\"QueryLanguage\": \"JSONata\"` on the state or the machine";
                 found.push(Diagnostic::new(&RULE, path(), message).with_help(help));
             }
             _ => {}

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn check(text: &Text<'_, '_>, found: &mut Vec<Diagnostic>) {
     let is_text = matches!(text.role, Role::Plain | Role::Constant) && !text.field.name.starts_with("Timestamp");
     if is_text && text.object.language == Some(QueryLanguage::JsonPath) && is_expression(text.text) {
-        let help = "set `\"QueryLanguage\": \"JSONata\"` on the state, or use a path under a key that ends with `.$`";
+        let help = "set `\"QueryLanguage\": \"JSONata\"` on the state or the machine, or use a path under a key that ends with `.$`";
         found.push(
             Diagnostic::new(&RULE, text.path(), "the expression is text: this state is JSONPath").with_help(help),
         );

@@ -27,6 +27,8 @@ pub(crate) fn check(text: &Text<'_, '_>, found: &mut Vec<Diagnostic>) {
         format!("{{% {value} %}}")
     } else if value.starts_with("$$.") {
         format!("{{% $states.context{} %}}", value.trim_start_matches('$'))
+    } else if reads_variable(value, |name| text.object.context.variables.contains(name)) {
+        format!("{{% {value} %}}")
     } else if is_path_like(value) {
         format!("{{% $states.input{} %}}", value.trim_start_matches('$'))
     } else if is_intrinsic_like(value) {
@@ -40,6 +42,14 @@ pub(crate) fn check(text: &Text<'_, '_>, found: &mut Vec<Diagnostic>) {
     let message = format!("{} is text: only what stands between `{{%` and `%}}` is evaluated", quoted(value));
     let diagnostic = Diagnostic::new(&RULE, text.path(), message).with_help(format!("write {}", quoted(&replacement)));
     found.push(diagnostic.with_suggestion(value, replacement, Target::Text, false));
+}
+
+/// Whether the text is a variable that the machine has, or a path into it.
+fn reads_variable(text: &str, is_variable: impl Fn(&str) -> bool) -> bool {
+    let Some(rest) = text.strip_prefix('$') else { return false };
+    let is_part = |letter: char| letter.is_alphanumeric() || "_.[]".contains(letter);
+    let name = rest.split(['.', '[']).next().unwrap_or_default();
+    !name.is_empty() && rest.chars().all(is_part) && is_variable(name)
 }
 
 pub(crate) fn keys(template: &Template<'_, '_>, found: &mut Vec<Diagnostic>) {

@@ -82,9 +82,17 @@ impl<'t> Machine<'t> {
         documents
     }
 
-    /// The document of a definition in the configuration of a framework that fills names itself.
-    pub(super) fn object(&self, place: Place<'_>, property: &str) -> OpenedDocument {
-        let definition = self.in_place(property, place);
+    /// The document of a definition in the configuration of a framework that fills names itself, files included.
+    pub(super) fn configured(&self, property: &str) -> OpenedDocument {
+        let definition = match self.properties.get(property) {
+            Some(place) if place.value.is_object() => self.in_place(property, place),
+            place => {
+                let message = format!("the definition of {} is not in this file: it is not checked", quoted(self.id));
+                let range = place.unwrap_or(self.properties).mark();
+                let finding = self.template.finding(&UNCHECKED_DEFINITION, range, message);
+                self.elsewhere(finding.with_help("check the file that it is in"))
+            }
+        };
         self.document(self.id.to_owned(), Definition { uses: Vec::new(), ..definition })
     }
 
@@ -156,7 +164,8 @@ impl<'t> Machine<'t> {
         let unreadable = |reason: String| {
             let message =
                 format!("the definition of {} cannot be read from {}: {reason}", quoted(self.id), quoted(location));
-            self.elsewhere(self.template.finding(&UNREADABLE_DEFINITION, place.mark(), message))
+            let finding = self.template.finding(&UNREADABLE_DEFINITION, place.mark(), message);
+            self.elsewhere(finding.with_help("write the path of the file from the template's folder"))
         };
         let mut file = match (self.template.load)(&path) {
             Ok(text) => File::new(&path, &text),
