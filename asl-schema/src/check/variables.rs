@@ -4,10 +4,14 @@
 //! scopes inside, never by siblings, and never by the children of a Distributed Map, which are executions of their own
 //! (<https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html>). What a state assigns is seen from the next state on.
 
-use std::collections::{BTreeSet, HashMap};
+mod entries;
+
+use std::collections::HashMap;
+
+use entries::Entries;
 
 use super::context::{Context, ScopeId, StateId};
-use crate::model::{Object, State, Successor};
+use crate::model::{Object, State};
 use crate::path::Path;
 
 /// The variables of a machine.
@@ -22,15 +26,8 @@ pub(crate) struct Variables<'a> {
 struct ScopeVariables<'a> {
     /// The names in order of appearance, each with the first state that assigns it.
     names: HashMap<&'a str, (usize, StateId)>,
-    /// For each state of the scope, what has a value when it is entered.
-    at_entry: HashMap<StateId, Known>,
-}
-
-/// The variables of a scope that have a value at some point, as bits by their number.
-#[derive(Clone, PartialEq)]
-struct Known {
-    on_all_ways: Vec<u64>,
-    on_some_way: Vec<u64>,
+    /// What has a value when each of its states is entered.
+    entries: Entries,
 }
 
 /// What is known of a variable where it is read.
@@ -63,7 +60,7 @@ impl<'a> Variables<'a> {
                 }
             }
             if !own.names.is_empty() {
-                own.at_entry = flow(context, scope.id, &own.names);
+                own.entries = Entries::new(context, scope, &own.names);
             }
             variables.scopes.push(own);
         }
@@ -91,12 +88,11 @@ impl<'a> Variables<'a> {
             if let Some(scope) = self.scopes.get(node.scope)
                 && let Some(&(number, by)) = scope.names.get(name)
             {
-                let known = scope.at_entry.get(&node.id);
-                let has = |bits: fn(&Known) -> &Vec<u64>| known.is_some_and(|known| bit(bits(known), number));
+                let (on_all_ways, on_some_way) = scope.entries.of(node.id, number);
                 return match () {
                     () if behind => Lookup::BehindDistributedMap { by },
-                    () if has(|known| &known.on_all_ways) => Lookup::Assigned,
-                    () if has(|known| &known.on_some_way) => Lookup::OnSomeWays { by },
+                    () if on_all_ways => Lookup::Assigned,
+                    () if on_some_way => Lookup::OnSomeWays { by },
                     () => Lookup::Later { by },
                 };
             }
@@ -204,94 +200,4 @@ pub(crate) fn assignments(state: &State) -> Vec<Assignment<'_>> {
 /// The variables that an `Assign` sets. In JSONPath a computed value stands under `name.$`.
 pub(crate) fn names(assign: &Object) -> impl Iterator<Item = &str> {
     assign.keys().map(|key| key.strip_suffix(".$").unwrap_or(key))
-}
-
-fn bit(bits: &[u64], number: usize) -> bool {
-    bits.get(number / 64).is_some_and(|word| word & (1 << (number % 64)) != 0)
-}
-
-fn with(bits: &[u64], names: impl Iterator<Item = usize>) -> Vec<u64> {
-    let mut bits = bits.to_vec();
-    for number in names {
-        if let Some(word) = bits.get_mut(number / 64) {
-            *word |= 1 << (number % 64);
-        }
-    }
-    bits
-}
-
-/// What has a value at the entry of each state that can be reached, to a fixed point.
-fn flow<'a>(
-    context: &Context<'a>,
-    scope: ScopeId,
-    numbers: &HashMap<&'a str, (usize, StateId)>,
-) -> HashMap<StateId, Known> {
-    let words = numbers.len().div_ceil(64);
-    let mut known: HashMap<StateId, Known> = HashMap::new();
-    let Some(node) = context.scopes.get(scope) else { return known };
-    let by_name: HashMap<&str, StateId> = context.states_of(node).map(|state| (state.name, state.id)).collect();
-    let Some(start) = by_name.get(node.scope.start_at) else { return known };
-    let order = order(context, &by_name, *start);
-    known.insert(*start, Known { on_all_ways: vec![0; words], on_some_way: vec![0; words] });
-    // Each state after those that lead to it, as far as loops allow. What a loop leads back to waits for the next sweep: two sweeps are
-    // enough for most machines, and no machine restarts one at each of its loops.
-    let (mut open, mut later) = (BTreeSet::from([(0, *start)]), BTreeSet::new());
-    while let Some((position, id)) = open.pop_first().or_else(|| {
-        std::mem::swap(&mut open, &mut later);
-        open.pop_first()
-    }) {
-        let Some(state) = context.states.get(id).map(|node| node.state) else { continue };
-        let Some(entry) = known.get(&id).cloned() else { continue };
-        let assigned = assignments(state);
-        for successor in state.successors() {
-            let of = match successor {
-                Successor::Choice(index, _) => Assigner::Rule(index),
-                Successor::Catch(index, _) => Assigner::Catcher(index),
-                Successor::Default(_) | Successor::Next(_) => Assigner::State,
-            };
-            let Some(target) = by_name.get(successor.target()) else { continue };
-            let set = || {
-                let assigned = assigned.iter().filter(|assignment| assignment.of == of);
-                assigned.flat_map(|assignment| names(assignment.object)).filter_map(|name| Some(numbers.get(name)?.0))
-            };
-            let arriving =
-                Known { on_all_ways: with(&entry.on_all_ways, set()), on_some_way: with(&entry.on_some_way, set()) };
-            let joined = match known.get(target) {
-                None => arriving,
-                Some(before) => Known {
-                    on_all_ways: before.on_all_ways.iter().zip(&arriving.on_all_ways).map(|(a, b)| a & b).collect(),
-                    on_some_way: before.on_some_way.iter().zip(&arriving.on_some_way).map(|(a, b)| a | b).collect(),
-                },
-            };
-            if known.get(target) != Some(&joined) {
-                known.insert(*target, joined);
-                let at = order.get(target).copied().unwrap_or_default();
-                if at > position { &mut open } else { &mut later }.insert((at, *target));
-            }
-        }
-    }
-    known
-}
-
-/// The states in reverse postorder.
-fn order(context: &Context<'_>, by_name: &HashMap<&str, StateId>, start: StateId) -> HashMap<StateId, usize> {
-    let targets = |id: StateId| -> Vec<StateId> {
-        let state = context.states.get(id).map(|node| node.state);
-        let successors = state.into_iter().flat_map(State::successors);
-        successors.filter_map(|successor| by_name.get(successor.target()).copied()).collect()
-    };
-    let mut postorder = Vec::new();
-    let mut seen = BTreeSet::from([start]);
-    let mut stack = vec![(start, targets(start))];
-    while let Some((id, rest)) = stack.last_mut() {
-        match rest.pop() {
-            Some(next) if seen.insert(next) => stack.push((next, targets(next))),
-            Some(_) => {}
-            None => {
-                postorder.push(*id);
-                stack.pop();
-            }
-        }
-    }
-    postorder.into_iter().rev().enumerate().map(|(position, id)| (id, position)).collect()
 }
