@@ -26,6 +26,8 @@ mod state;
 mod state_jsonata;
 mod state_jsonpath;
 mod steps;
+#[cfg(test)]
+mod tests;
 mod world;
 
 pub(crate) use findings::{Finding, locate};

@@ -233,9 +233,13 @@ fn flow<'a>(
     let Some(start) = by_name.get(node.scope.start_at) else { return known };
     let order = order(context, &by_name, *start);
     known.insert(*start, Known { on_all_ways: vec![0; words], on_some_way: vec![0; words] });
-    // Each state after those that lead to it, as far as loops allow: most states are looked at once.
-    let mut open = BTreeSet::from([(0, *start)]);
-    while let Some((_, id)) = open.pop_first() {
+    // Each state after those that lead to it, as far as loops allow. What a loop leads back to waits for the next sweep: two sweeps are
+    // enough for most machines, and no machine restarts one at each of its loops.
+    let (mut open, mut later) = (BTreeSet::from([(0, *start)]), BTreeSet::new());
+    while let Some((position, id)) = open.pop_first().or_else(|| {
+        std::mem::swap(&mut open, &mut later);
+        open.pop_first()
+    }) {
         let Some(state) = context.states.get(id).map(|node| node.state) else { continue };
         let Some(entry) = known.get(&id).cloned() else { continue };
         let assigned = assignments(state);
@@ -261,7 +265,8 @@ fn flow<'a>(
             };
             if known.get(target) != Some(&joined) {
                 known.insert(*target, joined);
-                open.insert((order.get(target).copied().unwrap_or_default(), *target));
+                let at = order.get(target).copied().unwrap_or_default();
+                if at > position { &mut open } else { &mut later }.insert((at, *target));
             }
         }
     }

@@ -28,8 +28,8 @@ impl Shape {
         }
         Shape {
             kinds,
-            list: either(self.list.as_ref(), other.list.as_ref(), List::or),
-            object: either(self.object.as_ref(), other.object.as_ref(), ObjectShape::or),
+            list: either(self.list.as_ref(), other.list.as_ref(), |_, _| false, List::or),
+            object: either(self.object.as_ref(), other.object.as_ref(), ObjectShape::covers, ObjectShape::or),
         }
     }
 
@@ -44,9 +44,14 @@ impl Shape {
     }
 }
 
-fn either<T>(one: Option<&Arc<T>>, other: Option<&Arc<T>>, or: impl Fn(&T, &T) -> T) -> Option<Arc<T>> {
+fn either<T>(
+    one: Option<&Arc<T>>,
+    other: Option<&Arc<T>>,
+    covers: impl Fn(&T, &T) -> bool,
+    or: impl Fn(&T, &T) -> T,
+) -> Option<Arc<T>> {
     match (one, other) {
-        (Some(one), Some(other)) if Arc::ptr_eq(one, other) => Some(Arc::clone(one)),
+        (Some(one), Some(other)) if Arc::ptr_eq(one, other) || covers(one, other) => Some(Arc::clone(one)),
         (Some(one), Some(other)) => Some(Arc::new(or(one, other))),
         (one, other) => one.or(other).cloned(),
     }

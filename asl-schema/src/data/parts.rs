@@ -238,6 +238,13 @@ impl ObjectShape {
         if self.open { Shape::unknown().optional() } else { Shape::absent() }
     }
 
+    /// Whether it says all that the other does, as far as that is seen at once: both share their fields.
+    pub(super) fn covers(&self, other: &ObjectShape) -> bool {
+        Arc::ptr_eq(&self.fields, &other.fields)
+            && self.open == other.open
+            && (self.made_by.is_none() || self.made_by == other.made_by)
+    }
+
     /// The same, made by this state.
     pub(crate) fn made(&self, by: Maker) -> ObjectShape {
         ObjectShape { made_by: by, ..self.clone() }

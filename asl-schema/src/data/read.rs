@@ -59,16 +59,18 @@ impl Shape {
         }
     }
 
-    /// An element of a list by its position, from the end when it is negative. One that is not there is `null`: AWS was seen to say so.
+    /// An element of a list by its position, from the end when it is negative. Behind the end AWS was seen to find `null`, and to fail
+    /// where the path goes on or is an argument: nothing is said of that.
     pub(crate) fn element(&self, index: i64) -> Shape {
-        let only_list = self.kinds.is_none() && self.object.is_none();
-        let Some(list) = self.list.as_ref().filter(|_| only_list) else { return Shape::unknown().optional() };
+        let unknown = Shape::unknown().optional();
+        let Some(list) = self.certain_list() else { return unknown };
         match list.as_tuple() {
             Some(items) => {
-                let at = if index < 0 { index.saturating_add(items.len() as i64) } else { index };
-                let item = usize::try_from(at).ok().and_then(|at| items.get(at));
-                item.map_or_else(|| Shape::null().optional(), Shape::clone)
+                let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
+                let at = if index < 0 { index.saturating_add(count) } else { index };
+                usize::try_from(at).ok().and_then(|at| items.get(at)).cloned().unwrap_or(unknown)
             }
+            None if list.item().is_never() => unknown,
             None => list.item().or(&Shape::null()).optional(),
         }
     }

@@ -1,7 +1,5 @@
 //! Shapes against values: whatever is done to values, the shape of the outcome admits it.
 
-#![expect(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
-
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 

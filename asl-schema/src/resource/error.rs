@@ -16,7 +16,7 @@ pub struct ResourceError {
     /// What to do, in the imperative.
     pub help: Option<String>,
     /// What to write in place of the bytes at `span`.
-    pub suggestion: Option<Suggestion>,
+    pub suggestion: Option<Box<Suggestion>>,
 }
 
 /// The sorts of mistakes.
@@ -113,8 +113,8 @@ impl ResourceError {
         }
         // What differs in case only can be nothing else.
         let safe = self.defect.severity() == Severity::Error && replacement.eq_ignore_ascii_case(found);
-        self.suggestion =
-            Some(Suggestion { found: found.to_owned(), replacement, target: Target::Text, safe, edit: None });
+        let found = found.to_owned();
+        self.suggestion = Some(Box::new(Suggestion { found, replacement, target: Target::Text, safe, edit: None }));
         self
     }
 

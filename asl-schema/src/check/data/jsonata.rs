@@ -100,13 +100,7 @@ impl<'a> Scene<'_, 'a> {
         let Some(expr) = world.code.expression(text).filter(|_| !has_placeholder(text)) else {
             return Shape::unknown();
         };
-        let mut bound = Vec::new();
-        if text.contains(":=") {
-            bindings(expr, &mut bound);
-            bound.sort_unstable();
-        }
-        let mut evaluation = Evaluation { scene: self, states, text, locals: Vec::new(), bound };
-        evaluation.eval(expr, Place { item: None, guarded: false })
+        Evaluation::new(self, states, text, expr).eval(expr, Place { item: None, guarded: false })
     }
 }
 
@@ -144,7 +138,17 @@ impl Place<'_> {
     }
 }
 
-impl<'a> Evaluation<'_, '_, 'a> {
+impl<'s, 'w, 'a> Evaluation<'s, 'w, 'a> {
+    /// Of the code in `text`, which parsed as `expr`.
+    pub(super) fn new(scene: &'s mut Scene<'w, 'a>, states: &'s States, text: &'a str, expr: &Expr<'a>) -> Self {
+        let mut bound = Vec::new();
+        if text.contains(":=") {
+            bindings(expr, &mut bound);
+            bound.sort_unstable();
+        }
+        Evaluation { scene, states, text, locals: Vec::new(), bound }
+    }
+
     /// Recursion is bounded: the parser refuses trees that are too high.
     pub(super) fn eval(&mut self, expr: &Expr<'a>, place: Place<'_>) -> Shape {
         match &expr.kind {

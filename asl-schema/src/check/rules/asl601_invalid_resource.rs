@@ -52,6 +52,6 @@ pub(super) fn diagnostic(rule: &'static Rule, node: &ObjectNode<'_, '_>, error: 
     let path = node.path().key("Resource");
     let mut diagnostic = Diagnostic::new(rule, path, error.message).within(error.span);
     diagnostic.help = error.help;
-    diagnostic.suggestion = error.suggestion;
+    diagnostic.suggestion = error.suggestion.map(|suggestion| *suggestion);
     diagnostic
 }
