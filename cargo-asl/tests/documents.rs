@@ -293,6 +293,9 @@ error[ASL152]: the file is neither a definition nor a template: it has `name`, `
  --> x.json:1:1
   = help: a definition has `StartAt` and `States`, a template has `Resources`";
     assert_eq!(error, expected);
+    let answer = r#"{"stateMachineArn": "arn:…", "definition": "{\"StartAt\": \"A\"}", "type": "STANDARD"}"#;
+    let error = open("described.json".as_ref(), answer).unwrap_err().to_string();
+    assert!(error.contains("= help: check what `definition` holds by itself"), "{error}");
     assert!(open("t.yaml".as_ref(), "Resources: {Q: {Type: AWS::SQS::Queue}}").unwrap().is_empty());
     assert_eq!(open("x.asl.json".as_ref(), "{}").unwrap().len(), 1);
     assert_eq!(open("x.json".as_ref(), "{\"StartAt\": ").unwrap().len(), 1);

@@ -152,7 +152,13 @@ impl Kind {
             }
         };
         let message = format!("the file is neither a definition nor a template: {found}");
-        let help = "a definition has `StartAt` and `States`, a template has `Resources`";
+        // What `DescribeStateMachine` answers has the definition in a string.
+        let help = match keys.iter().any(|key| key == "definition") {
+            true => {
+                "check what `definition` holds by itself: `aws stepfunctions describe-state-machine --query definition --output text …`"
+            }
+            false => "a definition has `StartAt` and `States`, a template has `Resources`",
+        };
         Err(file.only_finding(&UNKNOWN_FILE, 0..0, message).with_help(help).into())
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::check::code::VariableRead;
 use crate::check::variables::Lookup;
-use crate::diagnostic::closest;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, Target, quoted};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, Target, closest, quoted};
+use crate::model::QueryLanguage;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL314",
@@ -23,7 +23,9 @@ pub(crate) fn check(read: &VariableRead<'_, '_>, found: &mut Vec<Diagnostic>) {
     let diagnostic = Diagnostic::new(&RULE, read.text.path(), message).within(read.range.clone());
     let object = read.text.object;
     let visible = object.state.map(|state| object.context.variables.visible(object.context, state)).unwrap_or_default();
-    found.push(match closest(read.name, visible) {
+    // What Step Functions provides is there without being assigned.
+    let provided = (object.language == Some(QueryLanguage::Jsonata)).then_some("states");
+    found.push(match closest(read.name, visible.into_iter().chain(provided)) {
         Some(close) => {
             let close = format!("${close}");
             let help = format!("did you mean {}?", quoted(&close));
