@@ -61,7 +61,7 @@ pub use asl_schema::Report;
 pub use definition::{Definition, NOT_LOWERABLE};
 pub use error::{Failure, WorkflowError, lambda};
 pub use native::{NativeError, NativeRun, map_each, sleep, sleep_until};
-pub use shape::Shape;
+pub use shape::{Shape, data_shape};
 pub use task::{Retry, RetryPolicy, TaskToken};
 
 /// The Rust on the pages of rules compiles and says what it says.

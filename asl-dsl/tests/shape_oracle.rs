@@ -15,6 +15,7 @@ use std::sync::Arc;
 fn check<T: Shape + Serialize + DeserializeOwned>(sample: &T) {
     assert_shape_matches(sample);
     let json = serde_json::to_value(sample).unwrap();
+    assert!(asl_dsl::data_shape::<T>().admits(&json), "{} does not admit {json}", asl_dsl::data_shape::<T>());
     let back: T = serde_json::from_value(json.clone()).unwrap();
     assert_eq!(serde_json::to_value(back).unwrap(), json);
 }

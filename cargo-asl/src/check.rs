@@ -4,6 +4,8 @@ mod judge;
 
 use std::path::Path;
 
+use asl_schema::data::Shape;
+
 use crate::allow::Allowances;
 use crate::cli::Check;
 use crate::config::Configs;
@@ -24,11 +26,16 @@ pub(crate) fn run(options: &Check, streams: &mut Streams) -> Status {
 }
 
 fn all(options: &Check, mut configs: Configs, streams: &mut Streams) -> Outcome {
+    let schema = match options.input_schema.as_deref().map(input::schema::shape).transpose() {
+        Ok(schema) => schema,
+        Err(problem) => return Outcome { problems: vec![problem], ..Outcome::default() },
+    };
     let (inputs, problems) = input::expand(&options.paths);
     let mut outcome = Outcome { problems, ..Outcome::default() };
     let mut allowances = Allowances::default();
     for input in &inputs {
-        match one(input, options, &mut configs, &mut allowances, streams) {
+        let mut given = Given { options, schema: schema.as_ref(), configs: &mut configs, allowances: &mut allowances };
+        match one(input, &mut given, streams) {
             Ok(found) => outcome.add(found),
             Err(problems) => outcome.problems.extend(problems),
         }
@@ -38,25 +45,27 @@ fn all(options: &Check, mut configs: Configs, streams: &mut Streams) -> Outcome 
     outcome
 }
 
-fn one(
-    input: &Input,
-    options: &Check,
-    configs: &mut Configs,
-    allowances: &mut Allowances,
-    streams: &mut Streams,
-) -> Result<Outcome, Vec<Problem>> {
+/// What holds for every file.
+struct Given<'a> {
+    options: &'a Check,
+    schema: Option<&'a Shape>,
+    configs: &'a mut Configs,
+    allowances: &'a mut Allowances,
+}
+
+fn one(input: &Input, given: &mut Given<'_>, streams: &mut Streams) -> Result<Outcome, Vec<Problem>> {
     let mut text = input::read(input, &mut streams.input).map_err(|problem| vec![problem])?;
     let path = match input {
         Input::Stdin => None,
         Input::File(path) => Some(path.as_path()),
     };
-    let config = configs.of(path)?;
+    let config = given.configs.of(path)?;
     let name = input.name();
-    let mut judge = Judge::new(options, config, Path::new(&name), allowances);
-    if options.fix {
+    let mut judge = Judge::new(given.options, config, Path::new(&name), given.allowances, given.schema);
+    if given.options.fix {
         fix::run(&mut judge, input, &mut text, streams).map_err(|problem| vec![problem])?;
     }
     let outcome = judge.judge(&text);
-    allowances.seen(path);
+    given.allowances.seen(path);
     Ok(outcome)
 }

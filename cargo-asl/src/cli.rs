@@ -36,6 +36,9 @@ pub(crate) struct Check {
     /// The type of the state machines; templates say it themselves
     #[arg(long = "type", value_name = "TYPE")]
     pub(crate) machine_type: Option<TypeName>,
+    /// A JSON Schema of what executions get as input: reads of fields that it excludes are reported
+    #[arg(long, value_name = "FILE")]
+    pub(crate) input_schema: Option<PathBuf>,
     /// How to report
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

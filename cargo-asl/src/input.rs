@@ -2,6 +2,7 @@
 
 mod expand;
 mod read;
+pub(crate) mod schema;
 
 use std::path::PathBuf;
 

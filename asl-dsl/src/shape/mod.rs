@@ -5,6 +5,7 @@
 //! all of it from `#[derive(Shape)]`. Nothing here reads or writes JSON: that stays serde's business.
 
 mod containers;
+mod data;
 #[doc(hidden)]
 pub mod derived;
 mod foreign;
@@ -14,6 +15,7 @@ mod scalars;
 mod types;
 
 pub use containers::MapKey;
+pub use data::data_shape;
 pub use outcome::Outcome;
 pub use types::{
     EnumShape, ErrorKind, ErrorShape, ErrorVariant, FieldShape, Integer, Layout, Skipped, StructShape, Tagging, Type,

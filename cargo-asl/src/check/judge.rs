@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use asl_schema::data::Shape;
 use asl_schema::{Diagnostic, Options, check_document};
 
 use crate::allow::Allowances;
@@ -22,6 +23,8 @@ pub(crate) struct Judge<'a> {
     inside: Option<PathBuf>,
     levels: Levels,
     allowances: &'a mut Allowances,
+    /// What executions get, where that is known.
+    input: Option<&'a Shape>,
 }
 
 impl<'a> Judge<'a> {
@@ -30,11 +33,12 @@ impl<'a> Judge<'a> {
         config: Option<Numbered>,
         name: &'a Path,
         allowances: &'a mut Allowances,
+        input: Option<&'a Shape>,
     ) -> Judge<'a> {
         let configured = config.iter().flat_map(|(_, config)| &config.levels);
         let levels = Levels::new().with(configured).with(&options.levels);
         let inside = config.as_ref().and_then(|(_, config)| config.inside(name));
-        Judge { options, config, name, inside, levels, allowances }
+        Judge { options, config, name, inside, levels, allowances, input }
     }
 
     /// The definitions in the text with what is to be said about them.
@@ -72,7 +76,10 @@ impl<'a> Judge<'a> {
 
     fn definition(&self, opened: &OpenedDocument) -> (Definition, Vec<Diagnostic>) {
         let file = opened.path().display().to_string();
-        let mut options = Options::standard();
+        let mut options = match self.input {
+            Some(shape) => Options::standard().with_input(shape.clone()),
+            None => Options::standard(),
+        };
         // The command line goes before the file, that before the configuration.
         let configured = self.config.as_ref().and_then(|(_, config)| config.machine_type);
         let said = self.options.machine_type.map(Into::into).or(opened.machine_type());

@@ -168,3 +168,21 @@ fn many_findings_do_not_take_forever() {
     }
     assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_schema_of_the_input_says_what_can_be_read() {
+    let definition = r#"{"StartAt":"Ship","States":{"Ship":{"Type":"Pass","InputPath":"$.ordr","End":true}}}"#;
+    let schema = r#"{"type":"object","properties":{"order":{"type":"string"}},"additionalProperties":false}"#;
+    let folder = Folder::of([("ship.asl.json", definition), ("input.schema.json", schema), ("no.json", "[1")]);
+    assert_eq!(folder.run("check ship.asl.json").out, "1 definition checked, nothing found\n");
+
+    let ran = folder.run("check ship.asl.json --input-schema input.schema.json");
+    assert_eq!(ran.status, 0);
+    assert!(ran.out.contains("[ASL331]") && ran.out.contains("did you mean `order`?"), "{}", ran.out);
+
+    for (schema, why) in [("none.json", "there is no such file"), ("no.json", "is no JSON Schema")] {
+        let ran = folder.run(&format!("check ship.asl.json --input-schema {schema}"));
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+}
