@@ -75,8 +75,6 @@ mod pages {
     struct Binding;
     #[doc = include_str!("../../asl-schema/docs/rules/ASL907.md")]
     struct UnusedSetting;
-    #[doc = include_str!("../../asl-schema/docs/rules/ASL908.md")]
-    struct Express;
     #[doc = include_str!("../../asl-schema/docs/rules/ASL909.md")]
     struct DeploymentSetting;
     #[doc = include_str!("../../asl-schema/docs/rules/ASL910.md")]

@@ -76,8 +76,6 @@ pub mod deployment {
             "a placeholder is bound to something that the template has";
         UNUSED = "ASL907" "unused-setting" Warning Basis::ProbablyUnintended,
             "bindings, grants and allowances name something that the machine has";
-        EXPRESS = "ASL908" "express" Error Basis::Rejected(None),
-            "an EXPRESS machine only makes requests";
         SETTING = "ASL909" "deployment-setting" Error Basis::Rejected(None),
             "names and log retention are what CloudFormation takes";
         SIZE = "ASL910" "template-size" Error Basis::Rejected(None),

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use asl_schema::model::State;
-use asl_schema::{Diagnostic, Path, Rule, Severity};
+use asl_schema::{Diagnostic, Options, Path, Rule};
 
 use super::binding::Source;
-use super::iam::{Pattern, Resource};
 use super::placeholders::Placeholders;
 use super::{Deployment, MachineType, resolve, rules, template, text};
 
@@ -170,24 +168,9 @@ fn unused(deployment: &Deployment<'_>, placeholders: &Placeholders, found: &mut 
     }
 }
 
-/// <https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html>: AWS refuses these when the machine is created.
+/// The machine was checked as a STANDARD one: what an EXPRESS machine cannot do is what the checker says of it beyond that.
 fn express(deployment: &Deployment<'_>, found: &mut Vec<Diagnostic>) {
-    for visited in deployment.machine().visit() {
-        let what = match visited.state {
-            State::Task(task) => match Resource::parse(&task.resource) {
-                Resource::Activity => "an activity",
-                Resource::Integration(call) if call.pattern == Pattern::Sync => "`.sync`",
-                Resource::Integration(call) if call.pattern == Pattern::TaskToken => "`.waitForTaskToken`",
-                _ => continue,
-            },
-            State::Map(map) if map.is_distributed() => "a Distributed Map",
-            _ => continue,
-        };
-        let message = format!("an EXPRESS machine cannot use {what}, as the state `{}` does", visited.name);
-        found.push(
-            Diagnostic::new(&rules::EXPRESS, visited.path, message)
-                .with_help("deploy a STANDARD machine, or start one from this one")
-                .with_severity(Severity::Error),
-        );
-    }
+    let errors =
+        asl_schema::diagnose(deployment.machine(), &Options::express()).into_iter().filter(Diagnostic::is_error);
+    found.extend(errors);
 }
