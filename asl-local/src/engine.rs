@@ -11,6 +11,7 @@ mod enter;
 mod fanout;
 mod inline_map;
 mod map_run;
+mod results;
 mod retry;
 mod strand;
 mod task;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-pub(crate) use self::map_run::Tolerance;
+
 pub(crate) use self::strand::{Execution, Origin, Outcome};
 use self::strand::{Job, Strand, StrandId, Work};
 use crate::bucket::ObjectStore;
@@ -30,7 +31,7 @@ use crate::expr::Entropy;
 use crate::history::{Detail, History, Stage};
 use crate::limits;
 use crate::mock::Handler;
-use crate::program::{Node, Program};
+use crate::program::{Node, Program, StateId};
 use crate::schedule::Schedule;
 use crate::settings::Settings;
 use crate::variables::Variables;
@@ -47,6 +48,20 @@ pub(crate) struct Engine<'h> {
     /// Places of strands that ended.
     free: Vec<StrandId>,
     nothing: Value,
+}
+
+/// An execution that is to be started.
+struct Start {
+    program: Arc<Program>,
+    /// The state that it starts with.
+    first: StateId,
+    input: Json,
+    identity: crate::settings::Identity,
+    express: bool,
+    origin: Origin,
+    depth: usize,
+    /// Milliseconds that it may take, if the machine says so.
+    limit: Option<u64>,
 }
 
 /// Whether a strand goes on.
@@ -73,8 +88,16 @@ impl<'h> Engine<'h> {
 
     /// Runs one execution and all that it starts, to its end. The first execution in the list is the one asked for.
     pub(crate) fn run(mut self, program: Arc<Program>, input: Json) -> Vec<Execution> {
-        let identity = self.settings.identity.clone();
-        let root = self.start(program, input, identity, self.settings.express, Origin::Caller, 0);
+        let root = self.start(Start {
+            first: program.start,
+            limit: program.timeout,
+            program,
+            input,
+            identity: self.settings.identity.clone(),
+            express: self.settings.express,
+            origin: Origin::Caller,
+            depth: 0,
+        });
         while self.executions.get(root).is_some_and(Execution::is_running) {
             match self.schedule.next() {
                 Some(job) => self.perform(job),
@@ -97,6 +120,10 @@ impl<'h> Engine<'h> {
             Job::Retry(strand, turn) if self.is_current(strand, turn) => self.retry(strand),
             Job::Collapse(strand, turn) if self.is_current(strand, turn) => self.collapse(strand),
             Job::FanDone(strand, turn) if self.is_current(strand, turn) => self.fan_done(strand),
+            Job::MapChildEnded { strand, turn, index, child } if self.is_current(strand, turn) => {
+                self.map_child_ended(strand, index, child);
+            }
+            Job::ChildEnded(strand, turn) if self.is_current(strand, turn) => self.child_may_have_ended(strand),
             Job::ExecutionTimesOut(execution) => self.execution_times_out(execution),
             _ => {}
         }
@@ -167,6 +194,7 @@ impl<'h> Engine<'h> {
             context,
             variables: &strand.variables,
             entropy: &self.entropy,
+            jsonata: &self.settings.jsonata,
             millis: self.schedule.now(),
             result: None,
             error: None,
@@ -207,22 +235,14 @@ impl<'h> Engine<'h> {
     }
 
     /// Starts an execution; its first state is entered when its turn comes.
-    fn start(
-        &mut self,
-        program: Arc<Program>,
-        input: Json,
-        identity: crate::settings::Identity,
-        express: bool,
-        origin: Origin,
-        depth: usize,
-    ) -> usize {
+    fn start(&mut self, start: Start) -> usize {
+        let Start { program, first, input, identity, express, origin, depth, limit } = start;
         let id = self.executions.len();
         let now = self.schedule.now();
         let most = if express { limits::EXPRESS_MILLIS } else { limits::STANDARD_MILLIS };
-        let limit = program.timeout.unwrap_or(most).min(most);
+        let limit = limit.unwrap_or(most).min(most);
         let mut history = History::new(!express);
         history.push(0, now, Detail::ExecutionStarted { input: input.clone(), role: identity.role.clone() });
-        let start = program.start;
         self.executions.push(Execution {
             program,
             identity,
@@ -234,9 +254,10 @@ impl<'h> Engine<'h> {
             origin,
             depth,
             steps: 0,
+            stopped: 0,
             root: 0,
         });
-        let root = self.spawn(Strand::new(id, start, input, Variables::default()));
+        let root = self.spawn(Strand::new(id, first, input, Variables::default()));
         if let Some(execution) = self.executions.get_mut(id) {
             execution.root = root;
         }

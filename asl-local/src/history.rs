@@ -9,7 +9,6 @@ mod render;
 
 pub use event::Event;
 pub(crate) use event::{Called, Detail, Iteration, Stage};
-pub(crate) use kind::state_event;
 
 use crate::limits;
 

@@ -2,6 +2,11 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
+use crate::expr::jsonata::Core;
+use crate::program::Program;
+
 /// The names of an execution.
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
@@ -17,7 +22,7 @@ pub(crate) struct Identity {
 }
 
 /// Settings of a run.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) identity: Identity,
     pub(crate) express: bool,
@@ -27,6 +32,10 @@ pub(crate) struct Settings {
     pub(crate) seed: u64,
     /// What the order of ready strands comes from; `None` for first come, first served.
     pub(crate) interleaving: Option<u64>,
+    /// Machines that a Task may start, by ARN or name.
+    pub(crate) machines: IndexMap<String, Arc<Program>>,
+    /// Evaluates JSONata.
+    pub(crate) jsonata: Core,
 }
 
 /// 2026-01-01T00:00:00Z.
@@ -65,6 +74,8 @@ impl Default for Settings {
             start: START,
             seed: 0,
             interleaving: None,
+            machines: IndexMap::new(),
+            jsonata: Core::new(),
         }
     }
 }

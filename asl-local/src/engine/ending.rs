@@ -81,6 +81,7 @@ impl Engine<'_> {
             return;
         }
         execution.outcome = Some(outcome.clone());
+        execution.stopped = self.schedule.now();
         let (root, origin) = (execution.root, execution.origin.clone());
         self.retire_tree(root);
         if let Outcome::Aborted(fault) = &outcome
@@ -95,9 +96,9 @@ impl Engine<'_> {
         match origin {
             Origin::Caller => {}
             Origin::MapRun { strand, turn, index } if self.is_current(strand, turn) => {
-                self.map_child_ended(strand, index, id, &outcome);
+                self.schedule.soon(Job::MapChildEnded { strand, turn, index, child: id });
             }
-            Origin::Task { strand, turn } if self.is_current(strand, turn) => self.child_may_have_ended(strand),
+            Origin::Task { strand, turn } if self.is_current(strand, turn) => self.child_ended_soon(strand),
             Origin::MapRun { .. } | Origin::Task { .. } => {}
         }
     }
@@ -121,7 +122,7 @@ impl Engine<'_> {
     }
 
     /// Stops executions that somebody waited for; the cause is AWS's (measured).
-    fn abort_children(&mut self, children: Vec<usize>) {
+    pub(super) fn abort_children(&mut self, children: Vec<usize>) {
         for child in children {
             let Some(execution) = self.executions.get_mut(child) else { continue };
             if execution.outcome.is_some() {
@@ -133,6 +134,7 @@ impl Engine<'_> {
             );
             let fault = Fault::called(None, Some(cause.clone()));
             execution.outcome = Some(Outcome::Aborted(fault));
+            execution.stopped = self.schedule.now();
             let root = execution.root;
             let previous = execution.history.id();
             self.emit_after(child, previous, Detail::ExecutionAborted { error: None, cause: Some(cause.into()) });

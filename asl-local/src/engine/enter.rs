@@ -117,18 +117,15 @@ impl Engine<'_> {
         strand.work = Work::Idle;
         strand.token = None;
         let execution = strand.execution;
-        if let Some(next) = next {
-            strand.state = next;
-            strand.input = output;
-        }
-        if self.ends_when_full(execution) {
+        let Some(next) = next else {
+            if !self.ends_when_full(execution) {
+                self.complete(id, output);
+            }
             return Step::Blocked;
-        }
-        if next.is_some() {
-            return Step::Continue;
-        }
-        self.complete(id, output);
-        Step::Blocked
+        };
+        strand.state = next;
+        strand.input = output;
+        if self.ends_when_full(execution) { Step::Blocked } else { Step::Continue }
     }
 
     /// Leaves a state that has a result, after its own output processing.

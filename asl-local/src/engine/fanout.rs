@@ -148,6 +148,9 @@ impl Engine<'_> {
     /// All members have results.
     pub(super) fn fan_done(&mut self, id: StrandId) {
         let Some(strand) = self.strands.get_mut(id) else { return };
+        if matches!(strand.work, Work::MapRun(_)) {
+            return self.map_run_done(id);
+        }
         let Work::Fan(fan) = std::mem::take(&mut strand.work) else { return };
         let previous = strand.previous;
         let results = fan.slots.into_iter().map(|slot| match slot {
@@ -199,6 +202,15 @@ impl Engine<'_> {
         self.next_turn(id);
         let step = self.fail(id, fault);
         self.resume(id, step);
+    }
+
+    /// Ends all members without a word, and the wait for them.
+    pub(super) fn cut_members(&mut self, id: StrandId) {
+        self.next_turn(id);
+        let Some(strand) = self.strands.get_mut(id) else { return };
+        if let Work::Fan(fan) = std::mem::take(&mut strand.work) {
+            fan.members().into_iter().for_each(|member| self.retire_tree(member));
+        }
     }
 
     /// The events of states that are cut: the innermost first.

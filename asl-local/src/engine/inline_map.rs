@@ -83,6 +83,7 @@ impl Engine<'_> {
                 true
             }
             Err(fault) => {
+                self.cut_members(id);
                 let step = self.fail(id, fault);
                 self.resume(id, step);
                 false

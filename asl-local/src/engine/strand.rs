@@ -26,7 +26,10 @@ pub(super) enum Job {
     WaitEnds(StrandId, u64),
     Retry(StrandId, u64),
     Collapse(StrandId, u64),
+    /// All branches, iterations or children have ended.
     FanDone(StrandId, u64),
+    ChildEnded(StrandId, u64),
+    MapChildEnded { strand: StrandId, turn: u64, index: usize, child: usize },
     ExecutionTimesOut(usize),
 }
 
@@ -44,6 +47,8 @@ pub(crate) struct Execution {
     pub(crate) depth: usize,
     /// States entered.
     pub(crate) steps: u64,
+    /// When it ended.
+    pub(crate) stopped: u64,
     pub(super) root: StrandId,
 }
 

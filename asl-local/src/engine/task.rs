@@ -23,7 +23,9 @@ pub(super) struct Calling {
     scheduled_at: u64,
     /// Whether the task has an event that a cut branch must answer with `TaskStateAborted`.
     pub(super) has_failed: bool,
-    /// The result of a child execution, once it ended.
+    /// Whether its `Started` event is there.
+    pub(super) started: bool,
+    /// The execution that the task started.
     pub(super) child: Option<usize>,
 }
 
@@ -114,7 +116,7 @@ impl Engine<'_> {
         });
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
-        let calling = Calling { called: called.clone(), answer, scheduled_at: now, has_failed: false, child: None };
+        let calling = Calling { called: called.clone(), answer, scheduled_at: now, has_failed: false, started: false, child: None };
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Task(Box::new(calling));
         }
@@ -143,6 +145,9 @@ impl Engine<'_> {
             return;
         };
         self.emit(id, Detail::Started(called.clone()));
+        if let Some(calling) = self.calling(id) {
+            calling.started = true;
+        }
         if called.target.pattern() != Pattern::Request {
             let submitted = self.calling(id).and_then(|calling| calling.answer.as_mut()?.submitted.take());
             let child = self.calling(id).and_then(|calling| calling.child);
