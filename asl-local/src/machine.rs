@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::mock::{Answer, Call, Handler, Mocks, TaskError};
 use crate::program::Program;
 use crate::run::Run;
-use crate::settings::{Identity, Settings};
+use crate::settings::Settings;
 
 /// A machine that can run here.
 ///
@@ -112,16 +112,21 @@ impl<'m> Machine<'m> {
     #[must_use]
     pub fn express(mut self) -> Self {
         self.settings.express = true;
-        let identity = &self.settings.identity;
-        self.settings.identity = Identity { role: identity.role.clone(), ..Identity::of(&identity.machine, &identity.name, true) };
+        self.settings.identity = self.settings.identity.express();
         self
     }
 
     /// The names that the context object tells: those of the machine and of the execution.
     #[must_use]
     pub fn named(mut self, machine: &str, execution: &str) -> Self {
-        let role = self.settings.identity.role.clone();
-        self.settings.identity = Identity { role, ..Identity::of(machine, execution, self.settings.express) };
+        self.settings.identity = self.settings.identity.renamed(machine, execution);
+        self
+    }
+
+    /// The Region and account that ARNs tell.
+    #[must_use]
+    pub fn account(mut self, region: &str, account: &str) -> Self {
+        self.settings.identity = self.settings.identity.moved(region, account);
         self
     }
 

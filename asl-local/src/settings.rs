@@ -19,6 +19,22 @@ pub(crate) struct Identity {
     /// The execution's ARN.
     pub(crate) arn: Arc<str>,
     pub(crate) role: Arc<str>,
+    express: bool,
+}
+
+impl Default for Identity {
+    fn default() -> Identity {
+        let unnamed = Identity {
+            region: "us-east-1".into(),
+            account: "123456789012".into(),
+            machine: "Machine".into(),
+            name: "execution".into(),
+            arn: "".into(),
+            role: "arn:aws:iam::123456789012:role/StepFunctions".into(),
+            express: false,
+        };
+        unnamed.with_arn()
+    }
 }
 
 /// Settings of a run.
@@ -42,22 +58,41 @@ pub(crate) struct Settings {
 const START: u64 = 1_767_225_600_000;
 
 impl Identity {
-    /// The names of an execution of that machine.
-    pub(crate) fn of(machine: &str, name: &str, express: bool) -> Identity {
-        let (region, account) = ("us-east-1", "123456789012");
-        let arn = if express {
+    /// The names of an execution of that machine, started by the one with the names of `parent`.
+    pub(crate) fn child(parent: &Identity, machine: &str, name: &str) -> Identity {
+        Identity { express: false, ..parent.clone() }.renamed(machine, name)
+    }
+
+    /// The names of a child of a Map Run: its ARN names the machine and the run's label, `…:execution:Machine/label:name`.
+    pub(crate) fn map_child(&self, run: &str, name: &str) -> Identity {
+        let label = run.split(":mapRun:").nth(1).and_then(|rest| rest.split(':').next()).unwrap_or_default();
+        let arn = format!("arn:aws:states:{}:{}:execution:{label}:{name}", self.region, self.account);
+        Identity { name: name.into(), arn: arn.into(), ..self.clone() }
+    }
+
+    /// The same as an Express execution.
+    pub(crate) fn express(&self) -> Identity {
+        Identity { express: true, ..self.clone() }.with_arn()
+    }
+
+    /// The same of another machine and execution.
+    pub(crate) fn renamed(&self, machine: &str, name: &str) -> Identity {
+        Identity { machine: machine.into(), name: name.into(), ..self.clone() }.with_arn()
+    }
+
+    /// The same in another Region and account.
+    pub(crate) fn moved(&self, region: &str, account: &str) -> Identity {
+        Identity { region: region.into(), account: account.into(), ..self.clone() }.with_arn()
+    }
+
+    fn with_arn(self) -> Identity {
+        let Identity { region, account, machine, name, .. } = &self;
+        let arn = if self.express {
             format!("arn:aws:states:{region}:{account}:express:{machine}:{name}:{name}")
         } else {
             format!("arn:aws:states:{region}:{account}:execution:{machine}:{name}")
         };
-        Identity {
-            region: region.into(),
-            account: account.into(),
-            machine: machine.into(),
-            name: name.into(),
-            arn: arn.into(),
-            role: format!("arn:aws:iam::{account}:role/StepFunctions").into(),
-        }
+        Identity { arn: arn.into(), ..self }
     }
 
     /// The ARN of the machine.
@@ -69,7 +104,7 @@ impl Identity {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            identity: Identity::of("Machine", "execution", false),
+            identity: Identity::default(),
             express: false,
             start: START,
             seed: 0,

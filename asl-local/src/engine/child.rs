@@ -46,7 +46,7 @@ impl Engine<'_> {
         let Some(parent) = self.executions.get(strand.execution) else { return };
         let depth = parent.depth + 1;
         let name = child.name.unwrap_or_else(|| self.entropy.uuid());
-        let identity = Identity::of(&child.machine, &name, false);
+        let identity = Identity::child(&parent.identity, &child.machine, &name);
         let limit = if depth > limits::NESTING { Some(0) } else { child.program.timeout };
         let start = Start {
             first: child.program.start,

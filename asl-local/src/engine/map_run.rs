@@ -12,7 +12,6 @@ use crate::failure::{Fault, names};
 use crate::history::{Detail, Stage};
 use crate::limits;
 use crate::program::{Distributed, Kind, Map, Node, Program};
-use crate::settings::Identity;
 use crate::state;
 
 /// A Map Run in progress.
@@ -302,7 +301,7 @@ impl Engine<'_> {
         let name = self.entropy.uuid();
         let Some(strand) = self.strands.get(id) else { return };
         let Some(parent) = self.executions.get(strand.execution) else { return };
-        let (depth, identity) = (parent.depth + 1, child_identity(&parent.identity, &arn, &name));
+        let (depth, identity) = (parent.depth + 1, parent.identity.map_child(&arn, &name));
         let start = Start {
             first: map.start,
             program: program.clone(),
@@ -403,11 +402,4 @@ fn map_of(program: &Program, at: usize) -> Option<(&Map, &Distributed)> {
         Kind::Map(map) => Some((map, map.distributed.as_ref()?)),
         _ => None,
     }
-}
-
-/// A child's ARN names the machine and the run's label: `…:execution:Machine/label:name`.
-fn child_identity(parent: &Identity, run: &str, name: &str) -> Identity {
-    let label = run.split(":mapRun:").nth(1).and_then(|rest| rest.split(':').next()).unwrap_or_default();
-    let arn = format!("arn:aws:states:{}:{}:execution:{label}:{name}", parent.region, parent.account);
-    Identity { name: name.into(), arn: arn.into(), ..parent.clone() }
 }
