@@ -29,6 +29,7 @@ mod run;
 mod schedule;
 mod settings;
 mod state;
+mod test_state;
 mod time;
 mod variables;
 
@@ -37,3 +38,4 @@ pub use history::Event;
 pub use machine::Machine;
 pub use mock::{Answer, Call, Handler, Mocks, Recorded, TaskError};
 pub use run::{Run, Status};
+pub use test_state::{InspectionLevel, Rejection, TestState};

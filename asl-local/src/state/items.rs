@@ -31,7 +31,6 @@ pub(crate) fn items(map: &Map, io: &Io, env: &Env<'_>, effective: &Json, trace: 
         }
         Items::Path(path) => {
             let value = path.select(&env.on(effective))?;
-            trace.note("afterItemsPath", &value);
             match &*value {
                 Value::Array(_) => {}
                 Value::Object(_) if distributed && path.text() != "$$" => {}
@@ -40,6 +39,7 @@ pub(crate) fn items(map: &Map, io: &Io, env: &Env<'_>, effective: &Json, trace: 
                     return Err(Fault::runtime(format!("Reference path \"{shown}\" must point to array.")));
                 }
             }
+            trace.note("afterItemsPath", &value);
             Ok(shared((*value).clone()))
         }
         Items::Input => {
