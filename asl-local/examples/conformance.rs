@@ -11,7 +11,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use asl_local::{Buckets, Event, Machine, ObjectStore, Recorded, Run, TestState};
+use asl_local::{Answer, Buckets, Event, Machine, ObjectStore, Recorded, Run, TestState};
 use asl_schema::check::Level;
 use asl_schema::{Checked, Options, Report, Severity};
 use serde_json::{Map, Value, json};
@@ -47,7 +47,7 @@ fn execution(file: &Value) -> Value {
         Err(report) => return json!({"name": name, "note": report.to_string()}),
     };
     let mut machine = Machine::new(checked)
-        .handler(Recorded::new(&file["task_results"]))
+        .handler(Recorded::new(&file["task_results"]).or_else(unrecorded(file)))
         .store(buckets(&file["s3_objects"]))
         .account("us-east-1", "111111111111")
         .role(role(file));
@@ -64,6 +64,16 @@ fn execution(file: &Value) -> Value {
         redact(&mut line, &activity_of(&file["definition"]), "activity_arn");
     }
     line
+}
+
+/// A call without a recorded end never ended — except that of an activity that wasn't even scheduled: it doesn't exist.
+fn unrecorded(file: &Value) -> Answer {
+    let events = file["events"].as_array().into_iter().flatten();
+    let activity = activity_of(&file["definition"]);
+    if activity.is_empty() || events.filter(|event| event["type"] == "ActivityScheduled").count() > 0 {
+        return Answer::never();
+    }
+    Answer::refused(format!("The activity {activity} does not exist."))
 }
 
 /// AWS accepted every definition of the recordings. Where names in it were redacted since, such as `function:<name>`, the checker's findings don't count.

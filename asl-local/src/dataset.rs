@@ -11,6 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use asl_schema::model::{InputType, ManifestType, ReaderConfig, ReaderTransformation};
+use md5::Digest;
 use serde_json::{Value, json};
 
 use crate::bucket::ObjectStore;
@@ -52,12 +53,7 @@ pub(crate) fn read(
     Ok(Dataset { items, source })
 }
 
-fn listing(
-    bucket: &str,
-    prefix: &str,
-    config: &ReaderConfig,
-    store: &mut dyn ObjectStore,
-) -> Result<Vec<Json>, Fault> {
+fn listing(bucket: &str, prefix: &str, config: &ReaderConfig, store: &mut dyn ObjectStore) -> Result<Vec<Json>, Fault> {
     let keys = store.list(bucket, prefix);
     let flatten = config.transformation == Some(ReaderTransformation::LoadAndFlatten);
     let mut items = Vec::new();
@@ -66,13 +62,18 @@ fn listing(
         if flatten {
             items.extend(parse(&content, config.input_type.unwrap_or(InputType::Json), config)?);
         } else {
-            // The keys as measured. A store here has no dates and no tags.
+            // The keys as measured. A store here keeps no dates.
+            let etag = format!("\"{}\"", hex(&md5::Md5::digest(&content)));
             items.push(Arc::new(json!({
-                "Etag": "\"\"", "Key": key, "LastModified": 0.0, "Size": content.len(), "StorageClass": "STANDARD",
+                "Etag": etag, "Key": key, "LastModified": 0.0, "Size": content.len(), "StorageClass": "STANDARD",
             })));
         }
     }
     Ok(items)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn fetch(bucket: &str, key: &str, store: &mut dyn ObjectStore) -> Result<Vec<u8>, Fault> {

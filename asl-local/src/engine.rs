@@ -21,7 +21,6 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-
 pub(crate) use self::map_run::Tolerance;
 pub(crate) use self::strand::{Execution, Origin, Outcome};
 use self::strand::{Job, Strand, StrandId, Work};

@@ -68,7 +68,9 @@ impl<'e> Env<'e> {
 impl From<expr::Error> for Fault {
     fn from(error: expr::Error) -> Fault {
         match error {
-            expr::Error::Fails(failure) if failure.error == names::QUERY => Fault::query(failure.location, failure.cause),
+            expr::Error::Fails(failure) if failure.error == names::QUERY => {
+                Fault::query(failure.location, failure.cause)
+            }
             expr::Error::Fails(failure) => Fault::state(failure.error, failure.cause),
             expr::Error::Unsupported(what) => Fault::stop(names::UNSUPPORTED, format!("unsupported here: {what}")),
         }

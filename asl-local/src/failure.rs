@@ -44,13 +44,11 @@ pub(crate) mod names {
     pub(crate) const TASK_FAILED: &str = "States.TaskFailed";
     pub(crate) const DATA_LIMIT: &str = "States.DataLimitExceeded";
     pub(crate) const QUERY: &str = "States.QueryEvaluationError";
-    pub(crate) const RESULT_PATH: &str = "States.ResultPathMatchFailure";
     pub(crate) const READER: &str = "States.ItemReaderFailed";
     /// Ours: nothing was prepared for a call.
     pub(crate) const UNEXPECTED: &str = "Local.UnexpectedCall";
     /// Ours: what the service would do is not known.
     pub(crate) const UNSUPPORTED: &str = "Local.Unsupported";
-    pub(crate) const WRITER: &str = "States.ResultWriterFailed";
     pub(crate) const TOLERANCE: &str = "States.ExceedToleratedFailureThreshold";
 }
 

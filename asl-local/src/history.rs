@@ -8,7 +8,7 @@ mod kind;
 mod render;
 
 pub use event::Event;
-pub(crate) use event::{Called, Detail, Iteration, Stage};
+pub(crate) use event::{Called, Detail, Failing, Iteration, Stage};
 
 use crate::limits;
 
@@ -47,10 +47,6 @@ impl History {
     /// Whether an event found no place.
     pub(crate) fn is_full(&self) -> bool {
         self.overflown
-    }
-
-    pub(crate) fn events(&self) -> &[Event] {
-        &self.events
     }
 
     pub(crate) fn into_events(self) -> Vec<Event> {

@@ -4,8 +4,8 @@ mod answer;
 mod mocks;
 mod recorded;
 
-pub use answer::{Answer, TaskError};
 pub(crate) use answer::Outcome;
+pub use answer::{Answer, TaskError};
 pub use mocks::Mocks;
 pub use recorded::Recorded;
 

@@ -54,7 +54,10 @@ pub(crate) enum Kind {
     Wait(Delay),
     Choice(Choice),
     Succeed,
-    Fail { error: Word, cause: Word },
+    Fail {
+        error: Word,
+        cause: Word,
+    },
     Task(Box<Task>),
     /// The first state of each branch.
     Parallel(Vec<StateId>),
@@ -129,6 +132,8 @@ pub(crate) struct Task {
     pub(crate) heartbeat: Option<Amount>,
     /// `Credentials.RoleArn`.
     pub(crate) role: Option<Assign>,
+    /// The parameters without which the call can't be made.
+    pub(crate) required: Vec<&'static str>,
 }
 
 /// What only a Map has.

@@ -19,11 +19,6 @@ impl Variables {
             own.extend(values.iter().map(|(name, value)| (name.clone(), value.clone())));
         }
     }
-
-    /// All of them.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), &**value))
-    }
 }
 
 impl expr::Variables for Variables {

@@ -65,6 +65,7 @@ fn listings_have_keys_and_sizes() {
     store.put("b", "other", b"".to_vec());
     let dataset = read(true, &ReaderConfig::default(), &json!({"Bucket": "b", "Prefix": "in/"}), &mut store).unwrap();
     let keys: Vec<_> = dataset.items.iter().map(|item| (item["Key"].clone(), item["Size"].clone())).collect();
+    assert_eq!(dataset.items[0]["Etag"], json!("\"c4ca4238a0b923820dcc509a6f75849b\""));
     assert_eq!(keys, [(json!("in/1"), json!(1)), (json!("in/2"), json!(2))]);
     let missing = read(false, &of(InputType::Json), &json!({"Bucket": "b", "Key": "no"}), &mut store);
     assert_eq!(missing.unwrap_err().name(), "States.ItemReaderFailed");

@@ -64,9 +64,10 @@ impl Engine<'_> {
 
     /// What `startExecution` answers at once.
     pub(super) fn submission(&self, child: usize) -> Value {
-        self.executions.get(child).map_or(Value::Null, |execution| {
-            json!({"ExecutionArn": &*execution.identity.arn, "StartDate": execution.started})
-        })
+        self.executions.get(child).map_or(
+            Value::Null,
+            |execution| json!({"ExecutionArn": &*execution.identity.arn, "StartDate": execution.started}),
+        )
     }
 
     /// Ends the task when its child has ended, or when it doesn't wait for it.

@@ -130,7 +130,9 @@ impl Engine<'_> {
 
     /// Leaves a state that has a result, after its own output processing.
     pub(super) fn leave_with(&mut self, id: StrandId, program: &Program, result: &Json) -> Step {
-        let Some(node) = self.strands.get(id).and_then(|strand| program.node(strand.state)) else { return Step::Blocked };
+        let Some(node) = self.strands.get(id).and_then(|strand| program.node(strand.state)) else {
+            return Step::Blocked;
+        };
         let finished = {
             let context = self.context_for(id, node);
             let Some(strand) = self.strands.get(id) else { return Step::Blocked };

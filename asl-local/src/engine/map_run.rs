@@ -1,5 +1,6 @@
 //! The distributed Map: a Map Run whose items are executions of their own.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map as Object, Value, json};
@@ -21,7 +22,7 @@ pub(super) struct MapRun {
     inputs: Vec<Json>,
     next: usize,
     most: usize,
-    running: Vec<(usize, usize)>,
+    running: BTreeSet<usize>,
     results: Vec<Option<Ended>>,
     tolerance: Tolerance,
     failures: u64,
@@ -66,7 +67,7 @@ impl Tolerance {
 impl MapRun {
     /// The children that still run.
     pub(super) fn running(&self) -> Vec<usize> {
-        self.running.iter().map(|(execution, _)| *execution).collect()
+        self.running.iter().copied().collect()
     }
 }
 
@@ -194,7 +195,7 @@ impl Engine<'_> {
             inputs,
             next: 0,
             most,
-            running: Vec::new(),
+            running: BTreeSet::new(),
             results,
             tolerance,
             failures: 0,
@@ -241,7 +242,8 @@ impl Engine<'_> {
             _ => most,
         };
         let (most_items, most_bytes) = (limit(most_items, usize::MAX), limit(most_bytes, limits::PAYLOAD));
-        let frame = shared.as_ref().map_or(0, |shared| shared.to_string().len()) + r#"{"BatchInput":,"Items":[]}"#.len();
+        let frame =
+            shared.as_ref().map_or(0, |shared| shared.to_string().len()) + r#"{"BatchInput":,"Items":[]}"#.len();
         let mut batches = Vec::new();
         let (mut batch, mut bytes) = (Vec::new(), frame);
         let finish = |batch: Vec<Value>| -> Json {
@@ -314,7 +316,7 @@ impl Engine<'_> {
         };
         let child = self.start(start);
         if let Some(run) = self.map_run(id) {
-            run.running.push((child, index));
+            run.running.insert(child);
         }
     }
 
@@ -326,7 +328,7 @@ impl Engine<'_> {
         };
         let turn = self.turn(id);
         let Some(run) = self.map_run(id) else { return };
-        run.running.retain(|(execution, _)| *execution != child);
+        run.running.remove(&child);
         run.ended += 1;
         run.failures += u64::from(output.is_none());
         if let Some(place) = run.results.get_mut(index) {

@@ -29,7 +29,12 @@ pub(super) enum Job {
     /// All branches, iterations or children have ended.
     FanDone(StrandId, u64),
     ChildEnded(StrandId, u64),
-    MapChildEnded { strand: StrandId, turn: u64, index: usize, child: usize },
+    MapChildEnded {
+        strand: StrandId,
+        turn: u64,
+        index: usize,
+        child: usize,
+    },
     ExecutionTimesOut(usize),
 }
 

@@ -9,9 +9,9 @@ use super::strand::{Job, StrandId, Work};
 use super::{Engine, Step};
 use crate::data::{Json, Trace};
 use crate::failure::{Fault, names};
-use crate::history::{Called, Detail};
+use crate::history::{Called, Detail, Failing};
 use crate::limits;
-use crate::mock::{Answer, Call, Outcome};
+use crate::mock::{Answer, Call, Outcome, TaskError};
 use crate::program::{Kind, Node, Pattern, Target};
 use crate::state::{self, Request};
 
@@ -21,8 +21,6 @@ pub(super) struct Calling {
     pub(super) called: Arc<Called>,
     answer: Option<Answer>,
     scheduled_at: u64,
-    /// Whether the task has an event that a cut branch must answer with `TaskStateAborted`.
-    pub(super) has_failed: bool,
     /// Whether its `Started` event is there.
     pub(super) started: bool,
     /// The execution that the task started.
@@ -116,7 +114,7 @@ impl Engine<'_> {
         });
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
-        let calling = Calling { called: called.clone(), answer, scheduled_at: now, has_failed: false, started: false, child: None };
+        let calling = Calling { called: called.clone(), answer, scheduled_at: now, started: false, child: None };
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Task(Box::new(calling));
         }
@@ -144,9 +142,21 @@ impl Engine<'_> {
         }) else {
             return;
         };
+        if let Some(error) = self.early_failure(id, |outcome| match outcome {
+            Outcome::StartFails(error) => Some(error),
+            _ => None,
+        }) {
+            return self.task_fails_at(id, Failing::Start, Fault::called(error.error, error.cause));
+        }
         self.emit(id, Detail::Started(called.clone()));
         if let Some(calling) = self.calling(id) {
             calling.started = true;
+        }
+        if let Some(error) = self.early_failure(id, |outcome| match outcome {
+            Outcome::SubmitFails(error) => Some(error),
+            _ => None,
+        }) {
+            return self.task_fails_at(id, Failing::Submit, Fault::called(error.error, error.cause));
         }
         if called.target.pattern() != Pattern::Request {
             let submitted = self.calling(id).and_then(|calling| calling.answer.as_mut()?.submitted.take());
@@ -162,6 +172,10 @@ impl Engine<'_> {
         } else if waits_for_child {
             self.child_may_have_ended(id);
         }
+    }
+
+    fn early_failure(&mut self, id: StrandId, of: impl Fn(&Outcome) -> Option<&TaskError>) -> Option<TaskError> {
+        of(&self.calling(id)?.answer.as_ref()?.outcome).cloned()
     }
 
     fn calling(&mut self, id: StrandId) -> Option<&mut Calling> {
@@ -184,7 +198,7 @@ impl Engine<'_> {
         match outcome {
             Outcome::Succeeds(result) => self.task_succeeds(id, result),
             Outcome::Fails(error) => self.task_fails(id, Fault::called(error.error, error.cause)),
-            Outcome::Never | Outcome::Refused(_) => {}
+            Outcome::StartFails(_) | Outcome::SubmitFails(_) | Outcome::Never | Outcome::Refused(_) => {}
         }
     }
 
@@ -205,9 +219,13 @@ impl Engine<'_> {
     }
 
     pub(super) fn task_fails(&mut self, id: StrandId, fault: Fault) {
+        self.task_fails_at(id, Failing::Work, fault);
+    }
+
+    fn task_fails_at(&mut self, id: StrandId, stage: Failing, fault: Fault) {
         let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
         let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
-        self.emit(id, Detail::TaskFailed { call: called, error, cause });
+        self.emit(id, Detail::TaskFailed { call: called, stage, error, cause });
         self.task_failed(id, fault, false);
     }
 
@@ -221,9 +239,6 @@ impl Engine<'_> {
 
     fn task_failed(&mut self, id: StrandId, fault: Fault, heartbeat: bool) {
         self.next_turn(id);
-        if let Some(calling) = self.calling(id) {
-            calling.has_failed = true;
-        }
         let step = self.fail_with(id, fault, heartbeat);
         self.resume(id, step);
     }
@@ -252,4 +267,3 @@ fn shortened(text: &str) -> String {
         None => text.to_owned(),
     }
 }
-

@@ -77,7 +77,8 @@ impl Path {
 
     /// `value` inside `document`, at the path.
     pub(crate) fn put(&self, document: &Json, value: &Json) -> Result<Json, Fault> {
-        if let (Value::Object(fields), Some([name]), Start::Input) = (&**document, self.fields.as_deref(), &self.start) {
+        if let (Value::Object(fields), Some([name]), Start::Input) = (&**document, self.fields.as_deref(), &self.start)
+        {
             let mut fields = fields.clone();
             fields.insert(name.clone(), (**value).clone());
             return Ok(Arc::new(Value::Object(fields)));

@@ -35,6 +35,14 @@ pub(crate) enum Stage {
     Aborted,
 }
 
+/// Where a call failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failing {
+    Start,
+    Submit,
+    Work,
+}
+
 /// What a task called, shared by the events of its call.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Called {
@@ -50,26 +58,73 @@ pub(crate) struct Called {
 /// What happened.
 #[derive(Debug, Clone)]
 pub(crate) enum Detail {
-    ExecutionStarted { input: Arc<Value>, role: Arc<str> },
-    ExecutionSucceeded { output: Arc<Value> },
-    ExecutionFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    ExecutionAborted { error: Option<Arc<str>>, cause: Option<Arc<str>> },
+    ExecutionStarted {
+        input: Arc<Value>,
+        role: Arc<str>,
+    },
+    ExecutionSucceeded {
+        output: Arc<Value>,
+    },
+    ExecutionFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ExecutionAborted {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
     ExecutionTimedOut,
-    Entered { state: StateType, name: Arc<str>, input: Arc<Value> },
-    Exited { state: StateType, name: Arc<str>, output: Arc<Value>, assigned: Option<Arc<IndexMap<String, Arc<Value>>>> },
-    Stage { state: StateType, stage: Stage },
-    MapStarted { length: u64 },
-    Iteration { what: Iteration, name: Arc<str>, index: u64 },
+    Entered {
+        state: StateType,
+        name: Arc<str>,
+        input: Arc<Value>,
+    },
+    Exited {
+        state: StateType,
+        name: Arc<str>,
+        output: Arc<Value>,
+        assigned: Option<Arc<IndexMap<String, Arc<Value>>>>,
+    },
+    Stage {
+        state: StateType,
+        stage: Stage,
+    },
+    MapStarted {
+        length: u64,
+    },
+    Iteration {
+        what: Iteration,
+        name: Arc<str>,
+        index: u64,
+    },
     Scheduled(Arc<Called>),
     Started(Arc<Called>),
     Submitted(Arc<Called>, Arc<Value>),
     Succeeded(Arc<Called>, Arc<Value>),
-    TaskFailed { call: Arc<Called>, error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    TimedOut { call: Arc<Called> },
-    MapRunStarted { arn: Arc<str> },
+    /// How far the call came says `stage`.
+    TaskFailed {
+        call: Arc<Called>,
+        stage: Failing,
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    TimedOut {
+        call: Arc<Called>,
+    },
+    MapRunStarted {
+        arn: Arc<str>,
+    },
     MapRunSucceeded,
-    MapRunFailed { error: Option<Arc<str>>, cause: Option<Arc<str>> },
-    EvaluationFailed { error: Option<Arc<str>>, cause: Option<Arc<str>>, location: Option<Arc<str>>, state: Arc<str> },
+    MapRunFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    EvaluationFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+        location: Option<Arc<str>>,
+        state: Arc<str>,
+    },
 }
 
 impl Detail {

@@ -2,7 +2,7 @@
 
 use asl_schema::model::StateType;
 
-use super::event::{Detail, Event, Iteration, Stage};
+use super::event::{Detail, Event, Failing, Iteration, Stage};
 use crate::program::Target;
 
 macro_rules! state_events {
@@ -56,7 +56,9 @@ impl Event {
             Detail::Started(call) => call_event!(call.target, "Started"),
             Detail::Submitted(..) => "TaskSubmitted",
             Detail::Succeeded(call, _) => call_event!(call.target, "Succeeded"),
-            Detail::TaskFailed { call, .. } => call_event!(call.target, "Failed"),
+            Detail::TaskFailed { call, stage: Failing::Work, .. } => call_event!(call.target, "Failed"),
+            Detail::TaskFailed { call, stage: Failing::Start, .. } => call_event!(call.target, "StartFailed"),
+            Detail::TaskFailed { stage: Failing::Submit, .. } => "TaskSubmitFailed",
             Detail::TimedOut { call } => call_event!(call.target, "TimedOut"),
             Detail::MapRunStarted { .. } => "MapRunStarted",
             Detail::MapRunSucceeded => "MapRunSucceeded",
@@ -85,7 +87,9 @@ impl Event {
             Detail::Started(call) => key(&call.target, "Started"),
             Detail::Submitted(..) => "taskSubmittedEventDetails",
             Detail::Succeeded(call, _) => key(&call.target, "Succeeded"),
-            Detail::TaskFailed { call, .. } => key(&call.target, "Failed"),
+            Detail::TaskFailed { stage: Failing::Submit, .. } => "taskSubmitFailedEventDetails",
+            Detail::TaskFailed { call, stage: Failing::Start, .. } => key(&call.target, "StartFailed"),
+            Detail::TaskFailed { call, stage: Failing::Work, .. } => key(&call.target, "Failed"),
             Detail::TimedOut { call } => key(&call.target, "TimedOut"),
             Detail::MapRunStarted { .. } => "mapRunStartedEventDetails",
             Detail::MapRunFailed { .. } => "mapRunFailedEventDetails",
@@ -100,16 +104,19 @@ fn key(target: &Target, stage: &str) -> &'static str {
         (Target::Lambda { .. }, "Scheduled") => "lambdaFunctionScheduledEventDetails",
         (Target::Lambda { .. }, "Succeeded") => "lambdaFunctionSucceededEventDetails",
         (Target::Lambda { .. }, "Failed") => "lambdaFunctionFailedEventDetails",
+        (Target::Lambda { .. }, "StartFailed") => "lambdaFunctionStartFailedEventDetails",
         (Target::Lambda { .. }, _) => "lambdaFunctionTimedOutEventDetails",
         (Target::Activity { .. }, "Scheduled") => "activityScheduledEventDetails",
         (Target::Activity { .. }, "Started") => "activityStartedEventDetails",
         (Target::Activity { .. }, "Succeeded") => "activitySucceededEventDetails",
         (Target::Activity { .. }, "Failed") => "activityFailedEventDetails",
+        (Target::Activity { .. }, "StartFailed") => "activityScheduleFailedEventDetails",
         (Target::Activity { .. }, _) => "activityTimedOutEventDetails",
         (Target::Service { .. }, "Scheduled") => "taskScheduledEventDetails",
         (Target::Service { .. }, "Started") => "taskStartedEventDetails",
         (Target::Service { .. }, "Succeeded") => "taskSucceededEventDetails",
         (Target::Service { .. }, "Failed") => "taskFailedEventDetails",
+        (Target::Service { .. }, "StartFailed") => "taskStartFailedEventDetails",
         (Target::Service { .. }, _) => "taskTimedOutEventDetails",
     }
 }

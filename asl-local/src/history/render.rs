@@ -80,7 +80,7 @@ impl Event {
                 details.service(call);
                 details.payload("output", output);
             }
-            Detail::TaskFailed { call, error, cause } => {
+            Detail::TaskFailed { call, error, cause, .. } => {
                 details.service(call);
                 details.failure(error.as_deref(), cause.as_deref());
             }

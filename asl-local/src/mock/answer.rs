@@ -41,6 +41,10 @@ pub struct Answer {
 pub(crate) enum Outcome {
     Succeeds(Value),
     Fails(TaskError),
+    /// The call could not begin: `TaskStartFailed`, `LambdaFunctionStartFailed`.
+    StartFails(TaskError),
+    /// The request of a job or callback failed: `TaskSubmitFailed`.
+    SubmitFails(TaskError),
     /// Only a time limit ends it.
     Never,
     /// The call can't be made at all: `States.Runtime`.
@@ -69,6 +73,16 @@ impl Answer {
     /// An error.
     pub fn fails(error: impl Into<TaskError>) -> Answer {
         Answer::of(Outcome::Fails(error.into()))
+    }
+
+    /// An error before the call begins, such as a missing permission: the history has no `Started` event then.
+    pub fn start_fails(error: impl Into<TaskError>) -> Answer {
+        Answer::of(Outcome::StartFails(error.into()))
+    }
+
+    /// An error of the request that starts a job or hands out a task token.
+    pub fn submit_fails(error: impl Into<TaskError>) -> Answer {
+        Answer::of(Outcome::SubmitFails(error.into()))
     }
 
     /// No answer: the task's time limit ends it, or that of the execution.

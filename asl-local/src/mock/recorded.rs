@@ -8,11 +8,11 @@ use super::{Answer, Call, Handler, TaskError};
 /// The calls of a recorded execution by state: `{"Charge": [{"event": "TaskSucceeded", "result": …}]}`.
 ///
 /// `event` is the type of the event that ended the call: `…Succeeded` with its `result`, `…Failed` with `error` and `cause`, `…TimedOut`.
-/// `TaskSubmitted` with `submitted` goes before the end of the same call. `iteration` with `map` and `index` ties a call to an iteration. An activity without a
-/// recorded call doesn't exist.
+/// `TaskSubmitted` with `submitted` goes before the end of the same call. `iteration` with `map` and `index` ties a call to an iteration.
 #[derive(Debug, Clone, Default)]
 pub struct Recorded {
     states: IndexMap<String, Vec<Option<Entry>>>,
+    rest: Option<Answer>,
 }
 
 #[derive(Debug, Clone)]
@@ -26,7 +26,14 @@ impl Recorded {
     pub fn new(calls: &Value) -> Recorded {
         let states = calls.as_object().into_iter().flatten();
         let entries = |entries: &Value| read(entries.as_array().map(Vec::as_slice).unwrap_or_default());
-        Recorded { states: states.map(|(state, list)| (state.clone(), entries(list))).collect() }
+        Recorded { states: states.map(|(state, list)| (state.clone(), entries(list))).collect(), rest: None }
+    }
+
+    /// What a call gets that has no record. Without it such a call ends the run.
+    #[must_use]
+    pub fn or_else(mut self, answer: Answer) -> Recorded {
+        self.rest = Some(answer);
+        self
     }
 }
 
@@ -44,7 +51,14 @@ fn read(entries: &[Value]) -> Vec<Option<Entry>> {
         } else if event.ends_with("TimedOut") {
             Answer::never()
         } else {
-            Answer::fails(TaskError { error: text("error"), cause: text("cause") })
+            let error = TaskError { error: text("error"), cause: text("cause") };
+            match event {
+                event if event.ends_with("StartFailed") || event.ends_with("ScheduleFailed") => {
+                    Answer::start_fails(error)
+                }
+                event if event.ends_with("SubmitFailed") => Answer::submit_fails(error),
+                _ => Answer::fails(error),
+            }
         };
         let answer = match submitted.take() {
             Some(output) => answer.submitted(output),
@@ -68,8 +82,7 @@ impl Handler for Recorded {
                 return Some(entry.answer);
             }
         }
-        let missing = || Answer::refused(format!("The activity {} does not exist.", call.resource));
-        call.resource.contains(":activity:").then(missing)
+        self.rest.clone()
     }
 
     fn prepared(&self) -> Vec<String> {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use asl_schema::model::{self, DataPath, QueryLanguage, State, StateMachine, Transition};
+use asl_schema::resource::Resource;
 use serde_json::{Map as Object, Value};
-
 
 use super::{
     Amount, Assign, Catcher, Choice, Delay, Distributed, Io, Items, JsonataIo, Kind, Map, Node, Operand, PathIo, Place,
@@ -286,7 +286,13 @@ fn task_of(task: &model::Task, jsonata: bool) -> Task {
             task.heartbeat_seconds_path.as_ref(),
         ),
         role: assign("Credentials", task.credentials.as_ref(), jsonata),
+        required: required(&task.resource),
     }
+}
+
+fn required(resource: &str) -> Vec<&'static str> {
+    let parameters = Resource::parse(resource).ok().and_then(|resource| resource.parameters());
+    parameters.into_iter().flat_map(|parameters| parameters.required()).collect()
 }
 
 fn distributed(map: &model::Map, jsonata: bool) -> Distributed {
@@ -390,16 +396,15 @@ impl Io {
                     || chosen(&io.output_path)
                     || templates.into_iter().flatten().any(Template::uses_context)
             }
-            Io::Jsonata(io) => {
-                [&io.arguments, &io.output, &io.assign].into_iter().flatten().any(Query::uses_context)
-            }
+            Io::Jsonata(io) => [&io.arguments, &io.output, &io.assign].into_iter().flatten().any(Query::uses_context),
         }
     }
 }
 
 impl Kind {
     fn uses_context(&self) -> bool {
-        let amounts = |amounts: &[&Option<Amount>]| amounts.iter().any(|a| a.as_ref().is_some_and(Amount::uses_context));
+        let amounts =
+            |amounts: &[&Option<Amount>]| amounts.iter().any(|a| a.as_ref().is_some_and(Amount::uses_context));
         match self {
             Kind::Pass(_) | Kind::Succeed | Kind::Parallel(_) => false,
             Kind::Wait(Delay::Seconds(amount)) => amount.uses_context(),

@@ -14,12 +14,7 @@ use crate::program::{Choice, Io, Operand, StateId, Test};
 /// Where the state goes, and what it hands on.
 ///
 /// Rules after the first that holds are never looked at. Without one and without `Default` the execution fails with `States.Runtime` (measured).
-pub(crate) fn choose(
-    choice: &Choice,
-    io: &Io,
-    env: &Env<'_>,
-    trace: &mut Trace,
-) -> Result<(StateId, Finished), Fault> {
+pub(crate) fn choose(choice: &Choice, io: &Io, env: &Env<'_>, trace: &mut Trace) -> Result<(StateId, Finished), Fault> {
     let effective = io.effective(env, trace)?;
     let on_effective = env.on(&effective);
     for rule in &choice.rules {

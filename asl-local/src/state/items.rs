@@ -10,7 +10,13 @@ use crate::failure::{Fault, names};
 use crate::program::{Io, Items, Map};
 
 /// The list that the Map goes through, when no reader gives it. The sentences are recorded.
-pub(crate) fn items(map: &Map, io: &Io, env: &Env<'_>, effective: &Json, trace: &mut Trace) -> Result<Vec<Json>, Fault> {
+pub(crate) fn items(
+    map: &Map,
+    io: &Io,
+    env: &Env<'_>,
+    effective: &Json,
+    trace: &mut Trace,
+) -> Result<Vec<Json>, Fault> {
     let distributed = map.distributed.is_some();
     let shared = |value: Value| -> Vec<Json> {
         match value {

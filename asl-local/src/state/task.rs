@@ -25,6 +25,12 @@ pub(crate) struct Request {
 pub(crate) fn request(io: &Io, task: &Task, env: &Env<'_>, trace: &mut Trace) -> Result<Request, Fault> {
     let effective = io.effective(env, trace)?;
     let arguments = io.arguments(env, &effective, trace)?;
+    if let Some(missing) = task.required.iter().find(|name| arguments.get(name).is_none()) {
+        let field = if matches!(io, Io::Jsonata(_)) { "Arguments" } else { "Parameters" };
+        return Err(Fault::runtime(format!(
+            "The {field} '{arguments}' could not be used to start the Task: [The field '{missing}' is required but was missing]"
+        )));
+    }
     let on_effective = env.on(&effective);
     Ok(Request {
         timeout: limit(task.timeout.as_ref(), "TimeoutSeconds", &on_effective)?,

@@ -34,7 +34,8 @@ pub(super) fn answer(test: &TestState) -> Result<Value, Rejection> {
     let program = Program::of(checked.machine());
     let node = program.find(&name).and_then(|id| program.node(id)).ok_or_else(missing)?;
     let given = mock::given(test, model)?;
-    let (context, variables, entropy, jsonata) = (context(test, node), variables(test), Entropy::seeded(0), Core::new());
+    let (context, variables, entropy, jsonata) =
+        (context(test, node), variables(test), Entropy::seeded(0), Core::new());
     let input: Json = Arc::new(test.input.clone());
     let env = Env {
         input: &input,

@@ -15,9 +15,11 @@ pub(super) fn prepare(test: &TestState) -> Result<(Checked, String), Rejection> 
     let machine = if whole { test.definition.clone() } else { alone(&test.definition) };
     let report = asl_schema::check_str(&machine.to_string(), &Options::standard());
     let checked = report.into_checked().map_err(refused)?;
-    let name = test.state_name.clone().filter(|_| whole).unwrap_or_else(|| {
-        if whole { checked.machine().start_at.clone() } else { ALONE.to_owned() }
-    });
+    let name = test
+        .state_name
+        .clone()
+        .filter(|_| whole)
+        .unwrap_or_else(|| if whole { checked.machine().start_at.clone() } else { ALONE.to_owned() });
     if find(checked.machine(), &name).is_none() {
         return Err(Rejection::new(format!("State not found in definition: {name}")));
     }

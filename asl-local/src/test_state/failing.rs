@@ -27,10 +27,7 @@ pub(super) fn describe(
         Some((index, retrier)) if test.configuration.retries < retrier.attempts => {
             status = "RETRIABLE";
             let seconds = retrier.delay(test.configuration.retries + 1) as u64;
-            trace.note_value(
-                "errorDetails",
-                || json!({"retryBackoffIntervalSeconds": seconds, "retryIndex": index}),
-            );
+            trace.note_value("errorDetails", || json!({"retryBackoffIntervalSeconds": seconds, "retryIndex": index}));
         }
         _ => {
             let mut catchers = node.catch.iter().zip(model.catch()).enumerate();

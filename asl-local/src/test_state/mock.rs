@@ -42,8 +42,7 @@ pub(super) fn given(test: &TestState, state: &State) -> Result<Given, Rejection>
         return Ok(Given::Error(error.clone(), cause.clone()));
     }
     let Some(text) = &mock.result else { return Ok(Given::Nothing) };
-    let result: Value =
-        serde_json::from_str(text).map_err(|_| Rejection::new("Mocked result must be valid JSON"))?;
+    let result: Value = serde_json::from_str(text).map_err(|_| Rejection::new("Mocked result must be valid JSON"))?;
     match state {
         State::Map(map) if map.result_writer.is_some() && !result.is_object() => {
             return Err(Rejection::new("Mocked result must be a JSON object."));
