@@ -11,7 +11,7 @@ pub(crate) const STANDARD_MILLIS: u64 = 365 * 24 * 3_600 * 1_000;
 /// Duration of an Express execution in milliseconds (five minutes).
 pub(crate) const EXPRESS_MILLIS: u64 = 5 * 60 * 1_000;
 /// States that an Express execution may enter here: its history has no limit, and a loop without time must end.
-pub(crate) const EXPRESS_STEPS: u64 = 1_000_000;
+pub(crate) const EXPRESS_STEPS: u64 = 100_000;
 /// Iterations of an inline Map at the same time.
 pub(crate) const INLINE_CONCURRENCY: usize = 40;
 /// Children of a Map Run at the same time.

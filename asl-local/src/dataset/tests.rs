@@ -9,7 +9,7 @@ fn items(content: &str, config: &ReaderConfig) -> Result<Vec<Value>, String> {
     store.put("b", "k", content.as_bytes().to_vec());
     match read(false, config, &json!({"Bucket": "b", "Key": "k"}), &mut store) {
         Ok(dataset) => Ok(dataset.items.iter().map(|item| (**item).clone()).collect()),
-        Err(fault) => Err(format!("{}: {}", fault.name(), fault.cause.unwrap_or_default())),
+        Err(fault) => Err(format!("{}: {}", fault.name(), fault.cause.as_deref().unwrap_or_default())),
     }
 }
 

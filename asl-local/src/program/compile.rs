@@ -65,7 +65,8 @@ impl<'m> Compiler<'m> {
 
     fn node(&mut self, name: &'m str, state: &'m State, ids: &Ids<'m>) -> Node {
         let jsonata = self.machine.language_of(state.query_language()) == QueryLanguage::Jsonata;
-        let io = if jsonata { Io::Jsonata(jsonata_io(state)) } else { Io::JsonPath(path_io(state)) };
+        let io =
+            if jsonata { Io::Jsonata(Box::new(jsonata_io(state))) } else { Io::JsonPath(Box::new(path_io(state))) };
         let kind = self.kind(state, ids, jsonata);
         let next = match state.transition() {
             Some(Transition::Next(next)) => ids.get(next.as_str()).copied(),

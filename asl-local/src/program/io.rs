@@ -6,8 +6,8 @@ use crate::program::Assign;
 /// The input and output processing of a state, in its language.
 #[derive(Debug)]
 pub(crate) enum Io {
-    JsonPath(PathIo),
-    Jsonata(JsonataIo),
+    JsonPath(Box<PathIo>),
+    Jsonata(Box<JsonataIo>),
 }
 
 /// `InputPath` → `Parameters` → (work) → `ResultSelector` → `ResultPath` → `OutputPath`.
