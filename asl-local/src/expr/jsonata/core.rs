@@ -5,13 +5,18 @@
 //! - The crate computes in doubles, the service in 64-bit integers. An expression that only passes larger integers on keeps them exact
 //!   ([`integers`]); one that computes with them is unsupported.
 //! - Regular expressions have no look-around and no back-references: unsupported.
-//! - Of the memory that the service bounds only the lengths of lists are counted, not those of texts.
+//! - The service bounds memory; here the lengths of lists are counted, and of texts that functions of the expression join.
 
 mod compiled;
 mod convert;
 mod functions;
 mod integers;
 mod message;
+mod rewriting;
+mod texts;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +28,7 @@ use serde_json::Value;
 
 use self::compiled::{Compiled, compile};
 use self::convert::Converter;
-use self::integers::{Direction, Integers};
+use self::integers::{Integers, Order};
 use super::{Bindings, Engine, EngineError};
 
 /// How long an expression may run. The service gives it one second; a loop without end has the same answer after more, and a slow machine
@@ -33,8 +38,9 @@ const TIME_LIMIT_MILLIS: u64 = 5_000;
 /// The longest list, measured: `[1..873782]` works, one more does not.
 const MAX_LIST: usize = 873_782;
 
-/// The levels that the crate may open: with this, as measured, `$f(31)` of `1 + $f($x-1)` works and `$f(32)` does not.
-const MAX_LEVELS: usize = 100;
+/// The levels that the crate may open where functions may call themselves: with this, as measured, `$f(31)` of `1 + $f($x-1)` works and `$f(32)` does
+/// not. Elsewhere [`MAX_NESTING`] is exact.
+const MAX_LEVELS: usize = 99;
 
 /// Evaluates with `jsonata-core`. Keeps what it has parsed, so that each expression of a machine is parsed once.
 #[derive(Default)]
@@ -72,13 +78,13 @@ impl Engine for Core {
             return Err(message::stack_overflow());
         }
         let seed = bindings.entropy.bits();
-        let integers = Integers::new(Direction::Up);
-        let value = run(&compiled, bindings, &integers, seed);
+        let integers = Integers::new(Order::Rising);
+        let value = run(&compiled, bindings, &integers, seed, &JValue::Undefined);
         if !integers.is_used() {
             return value;
         }
         // What comes out must not depend on what the large integers are taken for.
-        if value == run(&compiled, bindings, &Integers::new(Direction::Down), seed) {
+        if value == run(&compiled, bindings, &Integers::new(Order::Falling), seed, &JValue::Undefined) {
             return value;
         }
         Err(EngineError::Unsupported("it computes with an integer beyond 2⁵³".to_owned()))
@@ -90,6 +96,7 @@ fn run(
     bindings: &Bindings<'_>,
     integers: &Integers,
     seed: u64,
+    root: &JValue,
 ) -> Result<Option<Value>, EngineError> {
     let converter = Converter::new(integers);
     let mut context = Context::new();
@@ -106,14 +113,14 @@ fn run(
     }
     let options = EvaluatorOptions {
         timeout_ms: Some(TIME_LIMIT_MILLIS),
-        max_stack_depth: Some(MAX_LEVELS),
+        max_stack_depth: compiled.has_lambda.then_some(MAX_LEVELS),
         max_sequence_length: Some(MAX_LIST),
         ..EvaluatorOptions::default()
     };
     let mut evaluator = Evaluator::with_options(context, options);
     functions::register(&mut evaluator, compiled, bindings.now_millis, seed, integers)?;
-    match evaluator.evaluate(&compiled.tree, &JValue::Undefined) {
+    match evaluator.evaluate(&compiled.tree, root) {
         Ok(value) => converter.output(&value),
-        Err(error) => Err(message::of(&error)),
+        Err(error) => Err(message::of(&error, &compiled.functions)),
     }
 }

@@ -5,7 +5,7 @@ use jsonata_core::value::{JArray, JValue};
 use serde_json::{Map, Number, Value};
 
 use super::super::EngineError;
-use super::integers::{Integers, MAX_EXACT};
+use super::integers::{BEYOND, Integers, MAX_EXACT};
 
 /// How deep a value may nest.
 const MAX_DEPTH: usize = 1_000;
@@ -68,10 +68,12 @@ impl<'i> Converter<'i> {
     }
 
     fn number(&self, number: &Number) -> f64 {
-        match number.as_i64() {
-            Some(integer) => self.integers.stand_in(integer),
-            None => number.as_f64().unwrap_or(f64::NAN),
+        if let Some(integer) = number.as_i64() {
+            return self.integers.stand_in(integer);
         }
+        let double = number.as_f64().unwrap_or(f64::NAN);
+        let is_integer = double.fract() == 0.0 && double.abs() < BEYOND;
+        if is_integer { self.integers.stand_in(double as i64) } else { double }
     }
 
     /// What the service writes: nothing for undefined, texts for numbers that JSON has not.
@@ -121,7 +123,7 @@ impl<'i> Converter<'i> {
         if number.is_infinite() {
             return Ok(if number > 0.0 { "Infinity" } else { "-Infinity" }.into());
         }
-        if number.fract() != 0.0 || number.abs() >= -(i64::MIN as f64) {
+        if number.fract() != 0.0 || number.abs() >= BEYOND {
             return Ok(Number::from_f64(number).map_or(Value::Null, Value::Number));
         }
         if number.abs() <= MAX_EXACT as f64 {
