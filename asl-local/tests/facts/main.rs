@@ -1,5 +1,7 @@
 //! What Step Functions was seen to answer, row by row, each marked by how sure it is.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests say what they expect as tests do")]
+
 mod jsonata_limits;
 mod jsonata_messages;
 mod jsonata_numbers;

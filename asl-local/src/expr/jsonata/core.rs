@@ -14,6 +14,7 @@ mod integers;
 mod message;
 mod rewriting;
 mod texts;
+mod wanted;
 
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,6 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use asl_schema::jsonata::MAX_NESTING;
 use jsonata_core::evaluator::{Context, Evaluator, EvaluatorOptions};
 use jsonata_core::value::JValue;
 use serde_json::Value;
@@ -39,7 +39,7 @@ const TIME_LIMIT_MILLIS: u64 = 5_000;
 const MAX_LIST: usize = 873_782;
 
 /// The levels that the crate may open where functions may call themselves: with this, as measured, `$f(31)` of `1 + $f($x-1)` works and `$f(32)` does
-/// not. Elsewhere [`MAX_NESTING`] is exact.
+/// not. Elsewhere what is written tells the levels, see [`compiled`].
 const MAX_LEVELS: usize = 99;
 
 /// Evaluates with `jsonata-core`. Keeps what it has parsed, so that each expression of a machine is parsed once.
@@ -74,9 +74,6 @@ impl Core {
 impl Engine for Core {
     fn evaluate(&self, code: &str, bindings: &Bindings<'_>) -> Result<Option<Value>, EngineError> {
         let compiled = self.compiled(code)?;
-        if compiled.nesting > MAX_NESTING {
-            return Err(message::stack_overflow());
-        }
         let seed = bindings.entropy.bits();
         let integers = Integers::new(Order::Rising);
         let value = run(&compiled, bindings, &integers, seed, &JValue::Undefined);
@@ -103,12 +100,10 @@ fn run(
     for (name, literal) in &compiled.literals {
         context.bind(name.clone(), JValue::Number(integers.stand_in(*literal)));
     }
-    if let Some(wanted) = &compiled.states {
-        context.bind("states".to_owned(), converter.members(bindings.states, wanted.as_deref())?);
-    }
-    for name in &compiled.variables {
-        if let Some(value) = bindings.variables.get(name) {
-            context.bind(name.clone(), converter.value(value)?);
+    for (name, wanted) in &compiled.variables {
+        let value = if name == "states" { Some(bindings.states) } else { bindings.variables.get(name) };
+        if let Some(value) = value {
+            context.bind(name.clone(), converter.parts(value, wanted)?);
         }
     }
     let options = EvaluatorOptions {

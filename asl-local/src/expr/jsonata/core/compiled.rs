@@ -1,27 +1,25 @@
 //! An expression that is ready to be evaluated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use asl_schema::jsonata::{self, Expr, ExprKind, Reference, StepKind, nesting, visit_references};
+use asl_schema::jsonata::{self, Expr, ExprKind, FunctionCall, MAX_NESTING, Reference, nesting, visit_references};
 use jsonata_core::ast::AstNode;
 use jsonata_core::evaluator::error_code_prefix;
 use jsonata_core::parser;
 
 use super::super::EngineError;
 use super::integers::MAX_EXACT;
+use super::message;
 use super::rewriting::Rewriting;
 use super::texts;
+use super::wanted::Wanted;
 
 pub(super) struct Compiled {
     pub(super) tree: AstNode,
-    /// The levels of evaluation that it takes at least.
-    pub(super) nesting: usize,
     /// Whether it has functions of its own, which can call themselves.
     pub(super) has_lambda: bool,
-    /// The variables it reads, `$states` apart.
-    pub(super) variables: BTreeSet<String>,
-    /// The members of `$states` that it reads: `None` if not even `$states`, `Some(None)` if any may be read.
-    pub(super) states: Option<Option<Vec<String>>>,
+    /// The variables it reads, `$states` among them, and what of them.
+    pub(super) variables: BTreeMap<String, Wanted>,
     /// The functions it names.
     pub(super) functions: BTreeSet<String>,
     /// Variables that stand for literals which a double can't hold.
@@ -40,6 +38,10 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
         Some(code) => EngineError::Coded { code: code.to_owned(), message: error.message },
         None => EngineError::Uncoded(error.message),
     })?;
+    // Measured: the service reads such an expression and fails when it evaluates it.
+    if nesting(&expr) > MAX_NESTING {
+        return Err(message::stack_overflow());
+    }
     let mut rewriting = Rewriting::of(code);
     inspect(&expr, &mut rewriting)?;
     visit_references(&expr, |reference| {
@@ -51,41 +53,21 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
     let tree = parser::parse(&text).map_err(|error| refusal(&error.to_string()))?;
     let has_lambda = has_lambda(&expr);
     let tree = if has_lambda { texts::bound(tree) } else { tree };
-    let mut compiled = Compiled {
-        tree,
-        nesting: nesting(&expr),
-        has_lambda,
-        variables: BTreeSet::new(),
-        states: None,
-        functions: BTreeSet::new(),
-        literals,
-    };
+    let mut compiled = Compiled { tree, has_lambda, variables: BTreeMap::new(), functions: BTreeSet::new(), literals };
     visit_references(&expr, |reference| match reference {
-        Reference::Variable(read) if read.variable == "states" => {
-            let member = match read.steps.first().map(|step| &step.kind) {
-                Some(StepKind::Map(_)) => read.fields().next().map(|field| field.name.to_owned()),
-                _ => None,
-            };
-            match (&mut compiled.states, member) {
-                (Some(Some(known)), Some(member)) => known.push(member),
-                (states @ None, Some(member)) => *states = Some(Some(vec![member])),
-                (states, _) => *states = Some(None),
-            }
-        }
         Reference::Variable(read) => {
-            compiled.variables.insert(read.variable.to_owned());
+            compiled.variables.entry(read.variable.to_owned()).or_insert_with(Wanted::nothing).add(&read);
         }
-        Reference::Call(call) => {
-            // A variable can hold a function of the same name.
-            compiled.variables.insert(call.name.to_owned());
-            compiled.functions.insert(call.name.to_owned());
-        }
-        Reference::FunctionValue { name, .. } => {
-            compiled.variables.insert(name.to_owned());
+        Reference::Call(FunctionCall { name, .. }) | Reference::FunctionValue { name, .. } => {
+            // A variable of that name hides the function.
+            compiled.variables.insert(name.to_owned(), Wanted::Whole);
             compiled.functions.insert(name.to_owned());
         }
         Reference::Context { .. } | Reference::Root { .. } | Reference::LaterOperator { .. } => {}
     });
+    if looks_up(&expr) {
+        compiled.variables.values_mut().for_each(|wanted| *wanted = Wanted::Whole);
+    }
     Ok(compiled)
 }
 
@@ -123,8 +105,17 @@ fn inspect(expr: &Expr<'_>, rewriting: &mut Rewriting<'_>) -> Result<(), EngineE
 }
 
 fn has_lambda(expr: &Expr<'_>) -> bool {
-    let mut found = matches!(expr.kind, ExprKind::Lambda(_));
-    expr.for_each_child(|child| found = found || has_lambda(child));
+    any(expr, |kind| matches!(kind, ExprKind::Lambda(_)))
+}
+
+/// Whether `%` leads from a part to the whole.
+fn looks_up(expr: &Expr<'_>) -> bool {
+    any(expr, |kind| matches!(kind, ExprKind::Parent))
+}
+
+fn any(expr: &Expr<'_>, is: fn(&ExprKind<'_>) -> bool) -> bool {
+    let mut found = is(&expr.kind);
+    expr.for_each_child(|child| found = found || any(child, is));
     found
 }
 

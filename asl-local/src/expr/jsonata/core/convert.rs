@@ -6,9 +6,8 @@ use serde_json::{Map, Number, Value};
 
 use super::super::EngineError;
 use super::integers::{BEYOND, Integers, MAX_EXACT};
-
-/// How deep a value may nest.
-const MAX_DEPTH: usize = 1_000;
+use super::wanted::Wanted;
+use crate::expr::MAX_DEPTH;
 
 /// The engine marks its own wrappers with this member, so it can't be told from data.
 const RESERVED: &str = "__tuple__";
@@ -22,15 +21,13 @@ impl<'i> Converter<'i> {
         Converter { integers }
     }
 
-    /// An object with the members that are wanted, or all.
-    pub(super) fn members(&self, value: &Value, wanted: Option<&[String]>) -> Result<JValue, EngineError> {
-        let (Value::Object(members), Some(wanted)) = (value, wanted) else { return self.value(value) };
-        let mut object = IndexMap::new();
-        for name in wanted {
-            if let Some(member) = members.get(name)
-                && !object.contains_key(name)
-            {
-                object.insert(name.clone(), self.at_depth(member, 1)?);
+    /// The parts of a value that are wanted. No expression names more levels than it may nest.
+    pub(super) fn parts(&self, value: &Value, wanted: &Wanted) -> Result<JValue, EngineError> {
+        let (Value::Object(members), Wanted::Members(wanted)) = (value, wanted) else { return self.value(value) };
+        let mut object = IndexMap::with_capacity(wanted.len());
+        for (name, wanted) in wanted {
+            if let Some(member) = members.get(name) {
+                object.insert(name.clone(), self.parts(member, wanted)?);
             }
         }
         Ok(JValue::object(object))

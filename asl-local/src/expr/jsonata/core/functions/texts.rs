@@ -11,7 +11,7 @@ use crate::expr::jsonata::EngineError;
 use crate::expr::jsonata::core::convert::Converter;
 use crate::expr::jsonata::core::integers::Integers;
 use crate::expr::jsonata::core::message::{INTERNAL, UNSUPPORTED};
-use crate::expr::strict;
+use crate::expr::strict::{self, Refusal};
 
 pub(super) fn hash(arguments: &[JValue]) -> HostFnResult {
     signature("hash", "ss?", arguments)?;
@@ -50,7 +50,11 @@ pub(super) fn decode(arguments: &[JValue]) -> HostFnResult {
 pub(super) fn parse(arguments: &[JValue], integers: &Integers) -> HostFnResult {
     signature("parse", "s?", arguments)?;
     let Some(JValue::String(text)) = arguments.first() else { return Ok(JValue::Undefined) };
-    let Some(value) = strict::parse(text) else { return fails("D3137: Invalid JSON") };
+    let value = match strict::parse(text) {
+        Ok(value) => value,
+        Err(Refusal::Invalid) => return fails("D3137: Invalid JSON"),
+        Err(Refusal::TooDeep) => return fails(format!("{UNSUPPORTED}JSON that nests too deep")),
+    };
     Converter::new(integers).value(&value).map_err(|error| {
         let what = match error {
             EngineError::Unsupported(what) => what,
