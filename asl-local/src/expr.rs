@@ -24,6 +24,9 @@ mod scope;
 mod strict;
 pub mod template;
 
+/// How deep a value or a template may nest, so that walking it takes no more stack than a thread has. `serde_json` reads half of it.
+pub const MAX_DEPTH: usize = 256;
+
 pub use entropy::Entropy;
 pub use error::{Error, Failure, INTRINSIC_FAILURE, QUERY_EVALUATION_ERROR, RESULT_PATH_MATCH_FAILURE, RUNTIME};
 pub use java::{json_text, plain_text};

@@ -10,9 +10,6 @@ mod hash;
 mod math;
 mod texts;
 
-#[cfg(test)]
-mod tests;
-
 use std::borrow::Cow;
 
 use asl_schema::intrinsic::{Call, Function, Value as Argument};

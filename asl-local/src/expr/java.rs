@@ -11,8 +11,7 @@ pub(super) use random::Random;
 
 use serde_json::{Number, Value};
 
-/// How deep a value may nest in what is printed. A payload of the service has 256 KiB.
-const MAX_DEPTH: usize = 1_000;
+use super::MAX_DEPTH;
 
 /// A value as compact JSON, its doubles in Java's form: what stands in causes, and what the service writes into histories.
 ///

@@ -5,9 +5,6 @@
 
 mod core;
 
-#[cfg(test)]
-mod tests;
-
 pub use self::core::Core;
 
 use serde_json::Value;

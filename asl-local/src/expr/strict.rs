@@ -5,12 +5,27 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// The document, or nothing if it isn't one. A number too large for a double, such as `1e400`, is none.
-pub(super) fn parse(text: &str) -> Option<Value> {
+/// Why a text gives no value.
+pub(super) enum Refusal {
+    /// It is no JSON.
+    Invalid,
+    /// It nests deeper than it is read here, which says nothing about the service.
+    TooDeep,
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Refusal {
+        // There is no other sign of it.
+        if error.to_string().starts_with("recursion limit exceeded") { Refusal::TooDeep } else { Refusal::Invalid }
+    }
+}
+
+/// The document, if it is one. A number too large for a double, such as `1e400`, is none.
+pub(super) fn parse(text: &str) -> Result<Value, Refusal> {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let Strict(value) = Strict::deserialize(&mut reader).ok()?;
-    reader.end().ok()?;
-    Some(value)
+    let Strict(value) = Strict::deserialize(&mut reader)?;
+    reader.end()?;
+    Ok(value)
 }
 
 struct Strict(Value);

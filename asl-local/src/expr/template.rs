@@ -5,9 +5,3 @@
 
 pub mod jsonata;
 pub mod path;
-
-#[cfg(test)]
-mod tests;
-
-/// How deep a template may nest. A definition has at most 1 MB; no reader of ours gives a deeper one.
-const MAX_DEPTH: usize = 1_000;

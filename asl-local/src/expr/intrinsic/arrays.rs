@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::{Given, MAX_RANGE, argument, integer_of, list_of};
-use crate::expr::json_text;
+use crate::expr::{MAX_DEPTH, json_text};
 
 pub(super) fn length(list: &Value) -> Given {
     Ok(list_of(list)?.len().into())
@@ -53,9 +53,6 @@ pub(super) fn unique(list: &Value) -> Given {
     let mut seen = HashSet::new();
     Ok(list_of(list)?.iter().filter(|item| seen.insert(json_text(&sorted(item, 0)))).cloned().collect())
 }
-
-/// Deeper than the service lets a value nest, the order of keys is not looked at.
-const MAX_DEPTH: usize = 500;
 
 fn sorted(value: &Value, depth: usize) -> Value {
     match value {

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 use super::{Given, MAX_CHARACTERS, Problem, argument, text_of};
+use crate::expr::strict::Refusal;
 use crate::expr::{json_text, plain_text};
 
 /// Puts values in place of `{}`. `escapes`: whether a backslash takes the meaning of what follows, as in a literal.
@@ -45,7 +46,10 @@ pub(super) fn split(text: &Value, splitters: &Value) -> Given {
 
 pub(super) fn parse(text: &Value) -> Given {
     let text = text_of(text)?;
-    serde_json::from_str(text).or_else(|_| argument(format!("{} is not JSON", json_text(&Value::from(text)))))
+    serde_json::from_str(text).or_else(|error| match Refusal::from(error) {
+        Refusal::Invalid => argument(format!("{} is not JSON", json_text(&Value::from(text)))),
+        Refusal::TooDeep => Err(Problem::Unsupported("JSON that nests too deep".to_owned())),
+    })
 }
 
 pub(super) fn merge(first: &Value, second: &Value, deep: &Value) -> Given {

@@ -5,25 +5,30 @@
 //! - The crate computes in doubles, the service in 64-bit integers. An expression that only passes larger integers on keeps them exact
 //!   ([`integers`]); one that computes with them is unsupported.
 //! - Regular expressions have no look-around and no back-references: unsupported.
-//! - Of the memory that the service bounds only the lengths of lists are counted, not those of texts.
+//! - The service bounds memory; here the lengths of lists are counted, and of texts that functions of the expression join.
 
 mod compiled;
 mod convert;
 mod functions;
 mod integers;
 mod message;
+mod rewriting;
+mod texts;
+mod wanted;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use asl_schema::jsonata::MAX_NESTING;
 use jsonata_core::evaluator::{Context, Evaluator, EvaluatorOptions};
 use jsonata_core::value::JValue;
 use serde_json::Value;
 
 use self::compiled::{Compiled, compile};
 use self::convert::Converter;
-use self::integers::{Direction, Integers};
+use self::integers::{Integers, Order};
 use super::{Bindings, Engine, EngineError};
 
 /// How long an expression may run. The service gives it one second; a loop without end has the same answer after more, and a slow machine
@@ -33,8 +38,9 @@ const TIME_LIMIT_MILLIS: u64 = 5_000;
 /// The longest list, measured: `[1..873782]` works, one more does not.
 const MAX_LIST: usize = 873_782;
 
-/// The levels that the crate may open: with this, as measured, `$f(31)` of `1 + $f($x-1)` works and `$f(32)` does not.
-const MAX_LEVELS: usize = 100;
+/// The levels that the crate may open where functions may call themselves: with this, as measured, `$f(31)` of `1 + $f($x-1)` works and `$f(32)` does
+/// not. Elsewhere what is written tells the levels, see [`compiled`].
+const MAX_LEVELS: usize = 99;
 
 /// Evaluates with `jsonata-core`. Keeps what it has parsed, so that each expression of a machine is parsed once.
 #[derive(Default)]
@@ -68,17 +74,14 @@ impl Core {
 impl Engine for Core {
     fn evaluate(&self, code: &str, bindings: &Bindings<'_>) -> Result<Option<Value>, EngineError> {
         let compiled = self.compiled(code)?;
-        if compiled.nesting > MAX_NESTING {
-            return Err(message::stack_overflow());
-        }
         let seed = bindings.entropy.bits();
-        let integers = Integers::new(Direction::Up);
-        let value = run(&compiled, bindings, &integers, seed);
+        let integers = Integers::new(Order::Rising);
+        let value = run(&compiled, bindings, &integers, seed, &JValue::Undefined);
         if !integers.is_used() {
             return value;
         }
         // What comes out must not depend on what the large integers are taken for.
-        if value == run(&compiled, bindings, &Integers::new(Direction::Down), seed) {
+        if value == run(&compiled, bindings, &Integers::new(Order::Falling), seed, &JValue::Undefined) {
             return value;
         }
         Err(EngineError::Unsupported("it computes with an integer beyond 2⁵³".to_owned()))
@@ -90,30 +93,29 @@ fn run(
     bindings: &Bindings<'_>,
     integers: &Integers,
     seed: u64,
+    root: &JValue,
 ) -> Result<Option<Value>, EngineError> {
     let converter = Converter::new(integers);
     let mut context = Context::new();
     for (name, literal) in &compiled.literals {
         context.bind(name.clone(), JValue::Number(integers.stand_in(*literal)));
     }
-    if let Some(wanted) = &compiled.states {
-        context.bind("states".to_owned(), converter.members(bindings.states, wanted.as_deref())?);
-    }
-    for name in &compiled.variables {
-        if let Some(value) = bindings.variables.get(name) {
-            context.bind(name.clone(), converter.value(value)?);
+    for (name, wanted) in &compiled.variables {
+        let value = if name == "states" { Some(bindings.states) } else { bindings.variables.get(name) };
+        if let Some(value) = value {
+            context.bind(name.clone(), converter.parts(value, wanted)?);
         }
     }
     let options = EvaluatorOptions {
         timeout_ms: Some(TIME_LIMIT_MILLIS),
-        max_stack_depth: Some(MAX_LEVELS),
+        max_stack_depth: compiled.has_lambda.then_some(MAX_LEVELS),
         max_sequence_length: Some(MAX_LIST),
         ..EvaluatorOptions::default()
     };
     let mut evaluator = Evaluator::with_options(context, options);
     functions::register(&mut evaluator, compiled, bindings.now_millis, seed, integers)?;
-    match evaluator.evaluate(&compiled.tree, &JValue::Undefined) {
+    match evaluator.evaluate(&compiled.tree, root) {
         Ok(value) => converter.output(&value),
-        Err(error) => Err(message::of(&error)),
+        Err(error) => Err(message::of(&error, &compiled.functions)),
     }
 }

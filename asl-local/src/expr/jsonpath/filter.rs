@@ -101,10 +101,15 @@ impl<'v> Judge<'v> {
         let found = if path.is_definite() {
             walk.one(root, path.steps())
         } else {
-            let found = walk.all(root, path.steps()).map(Cow::Owned);
-            budget.spend(walk.spent())?;
-            found
+            // That a list below a field that is missing is empty is the service's doing, not the library's, which evaluates filters.
+            let fixed = path.static_chain().count();
+            let (before, after) = path.steps().split_at_checked(fixed).unwrap_or_default();
+            walk.one(root, before).and_then(|start| match start {
+                Cow::Borrowed(start) => walk.all(start, after).map(Cow::Owned),
+                Cow::Owned(_) => Err(PathError::Missing(String::new())),
+            })
         };
+        budget.spend(walk.spent())?;
         match found {
             Ok(value) => Ok(Some(value)),
             Err(PathError::Missing(_)) => Ok(None),

@@ -5,10 +5,7 @@ use serde_json::{Map, Value};
 
 use super::parse_field;
 use crate::expr::error::RESULT_PATH_MATCH_FAILURE;
-use crate::expr::{Error, json_text};
-
-/// How deep a value is put; taking down a tower of objects takes stack.
-const MAX_STEPS: usize = 1_000;
+use crate::expr::{Error, MAX_DEPTH, json_text};
 
 /// `document` with `value` at a reference path: objects are made where names lead nowhere, an element is replaced or merged into where there is one.
 ///
@@ -24,8 +21,8 @@ const MAX_STEPS: usize = 1_000;
 /// the service's.
 pub fn put(text: &str, document: Value, value: Value) -> Result<Value, Error> {
     let path = parse_field(text)?;
-    if path.steps().len() > MAX_STEPS {
-        return Err(Error::unsupported(format!("writing deeper than {MAX_STEPS} levels")));
+    if path.steps().len() > MAX_DEPTH {
+        return Err(Error::unsupported(format!("writing deeper than {MAX_DEPTH} levels")));
     }
     let mut result = document;
     let mut place = &mut result;

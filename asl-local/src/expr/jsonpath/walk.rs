@@ -113,9 +113,8 @@ impl<'v> Walk<'v> {
                 }
             }
             (StepKind::Filter(filter), Value::Object(_)) => {
-                if self.judge.holds(filter, node, &self.budget)? {
-                    found.push(node);
-                }
+                let holds = self.judge.holds(filter, node, &self.budget)?;
+                found.extend(holds.then_some(node));
             }
             (StepKind::Function(call), _) => {
                 let name = &call.name.key;

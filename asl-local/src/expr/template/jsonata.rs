@@ -4,9 +4,8 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value};
 
-use super::MAX_DEPTH;
-use crate::expr::Error;
 use crate::expr::jsonata::{Bindings, Engine, evaluate_field};
+use crate::expr::{Error, MAX_DEPTH};
 
 /// The value of a template: every string in `{% … %}` evaluated, at any depth; keys are data. `field` is where the template stands, relative to its state:
 /// `Output`, `Choices[1]/Condition`.

@@ -4,10 +4,9 @@ use asl_schema::jsonpath::{JsonPath, Root, StepKind};
 use asl_schema::template::{PathOrIntrinsic, classify};
 use serde_json::{Map, Value};
 
-use super::MAX_DEPTH;
 use crate::expr::error::RUNTIME;
 use crate::expr::jsonpath::{self, PathError};
-use crate::expr::{Error, Scope, intrinsic, json_text};
+use crate::expr::{Error, MAX_DEPTH, Scope, intrinsic, json_text};
 
 /// The value of a template.
 ///

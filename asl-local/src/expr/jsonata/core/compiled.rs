@@ -1,22 +1,25 @@
 //! An expression that is ready to be evaluated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use asl_schema::jsonata::{self, Expr, ExprKind, Reference, StepKind, nesting, visit_references};
+use asl_schema::jsonata::{self, Expr, ExprKind, FunctionCall, MAX_NESTING, Reference, nesting, visit_references};
 use jsonata_core::ast::AstNode;
+use jsonata_core::evaluator::error_code_prefix;
 use jsonata_core::parser;
 
 use super::super::EngineError;
 use super::integers::MAX_EXACT;
+use super::message;
+use super::rewriting::Rewriting;
+use super::texts;
+use super::wanted::Wanted;
 
 pub(super) struct Compiled {
     pub(super) tree: AstNode,
-    /// The levels of evaluation that it takes at least.
-    pub(super) nesting: usize,
-    /// The variables it reads, `$states` apart.
-    pub(super) variables: BTreeSet<String>,
-    /// The members of `$states` that it reads: `None` if not even `$states`, `Some(None)` if any may be read.
-    pub(super) states: Option<Option<Vec<String>>>,
+    /// Whether it has functions of its own, which can call themselves.
+    pub(super) has_lambda: bool,
+    /// The variables it reads, `$states` among them, and what of them.
+    pub(super) variables: BTreeMap<String, Wanted>,
     /// The functions it names.
     pub(super) functions: BTreeSet<String>,
     /// Variables that stand for literals which a double can't hold.
@@ -35,51 +38,53 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
         Some(code) => EngineError::Coded { code: code.to_owned(), message: error.message },
         None => EngineError::Uncoded(error.message),
     })?;
-    let mut literals = Literals { code, rewritten: String::new(), copied: 0, found: Vec::new() };
-    inspect(&expr, &mut literals)?;
-    let (text, found) = literals.finish();
-    let tree = parser::parse(&text).map_err(|error| {
-        EngineError::Unsupported(format!("the engine does not read what the service does: {error}"))
-    })?;
-    let mut compiled = Compiled {
-        tree,
-        nesting: nesting(&expr),
-        variables: BTreeSet::new(),
-        states: None,
-        functions: BTreeSet::new(),
-        literals: found,
-    };
+    // Measured: the service reads such an expression and fails when it evaluates it.
+    if nesting(&expr) > MAX_NESTING {
+        return Err(message::stack_overflow());
+    }
+    let mut rewriting = Rewriting::of(code);
+    inspect(&expr, &mut rewriting)?;
+    visit_references(&expr, |reference| {
+        if let Reference::FunctionValue { name, span } = reference {
+            rewriting.function_value(name, span);
+        }
+    });
+    let (text, literals) = rewriting.finish();
+    let tree = parser::parse(&text).map_err(|error| refusal(&error.to_string()))?;
+    let has_lambda = has_lambda(&expr);
+    let tree = if has_lambda { texts::bound(tree) } else { tree };
+    let mut compiled = Compiled { tree, has_lambda, variables: BTreeMap::new(), functions: BTreeSet::new(), literals };
     visit_references(&expr, |reference| match reference {
-        Reference::Variable(read) if read.variable == "states" => {
-            let member = match read.steps.first().map(|step| &step.kind) {
-                Some(StepKind::Map(_)) => read.fields().next().map(|field| field.name.to_owned()),
-                _ => None,
-            };
-            match (&mut compiled.states, member) {
-                (Some(Some(known)), Some(member)) => known.push(member),
-                (states @ None, Some(member)) => *states = Some(Some(vec![member])),
-                (states, _) => *states = Some(None),
-            }
-        }
         Reference::Variable(read) => {
-            compiled.variables.insert(read.variable.to_owned());
+            compiled.variables.entry(read.variable.to_owned()).or_insert_with(Wanted::nothing).add(&read);
         }
-        Reference::Call(call) => {
-            // A variable can hold a function of the same name.
-            compiled.variables.insert(call.name.to_owned());
-            compiled.functions.insert(call.name.to_owned());
-        }
-        Reference::FunctionValue { name, .. } => {
-            compiled.variables.insert(name.to_owned());
+        Reference::Call(FunctionCall { name, .. }) | Reference::FunctionValue { name, .. } => {
+            // A variable of that name hides the function.
+            compiled.variables.insert(name.to_owned(), Wanted::Whole);
             compiled.functions.insert(name.to_owned());
         }
         Reference::Context { .. } | Reference::Root { .. } | Reference::LaterOperator { .. } => {}
     });
+    if looks_up(&expr) {
+        compiled.variables.values_mut().for_each(|wanted| *wanted = Wanted::Whole);
+    }
     Ok(compiled)
 }
 
+/// What the engine refuses to read and our parser, which is the reference's, does not: an error of the evaluation that it finds early.
+fn refusal(text: &str) -> EngineError {
+    let coded = text.rsplit_once("syntax: ").map_or(text, |(_, coded)| coded);
+    match error_code_prefix(coded) {
+        Some(code) if !code.starts_with('S') => {
+            let message = coded.get(code.len() + 1..).unwrap_or_default().trim_start().to_owned();
+            EngineError::Coded { code: code.to_owned(), message }
+        }
+        _ => EngineError::Unsupported(format!("the engine does not read what the service does: {text}")),
+    }
+}
+
 /// Finds what the engine can't do and the literals that a double can't hold.
-fn inspect(expr: &Expr<'_>, literals: &mut Literals<'_>) -> Result<(), EngineError> {
+fn inspect(expr: &Expr<'_>, rewriting: &mut Rewriting<'_>) -> Result<(), EngineError> {
     match &expr.kind {
         ExprKind::Regex(regex) if needs_backtracking(regex.pattern) => {
             return Err(EngineError::Unsupported(format!(
@@ -87,20 +92,31 @@ fn inspect(expr: &Expr<'_>, literals: &mut Literals<'_>) -> Result<(), EngineErr
                 regex.pattern
             )));
         }
-        ExprKind::Number(value) if value.fract() == 0.0 && *value > MAX_EXACT as f64 => {
-            if let Ok(integer) = expr.span.of(literals.code).parse() {
-                literals.replace(expr, integer);
-            }
-        }
+        ExprKind::Number(value) if *value >= MAX_EXACT as f64 => rewriting.literal(expr.span),
         _ => {}
     }
     let mut result = Ok(());
     expr.for_each_child(|child| {
         if result.is_ok() {
-            result = inspect(child, literals);
+            result = inspect(child, rewriting);
         }
     });
     result
+}
+
+fn has_lambda(expr: &Expr<'_>) -> bool {
+    any(expr, |kind| matches!(kind, ExprKind::Lambda(_)))
+}
+
+/// Whether `%` leads from a part to the whole.
+fn looks_up(expr: &Expr<'_>) -> bool {
+    any(expr, |kind| matches!(kind, ExprKind::Parent))
+}
+
+fn any(expr: &Expr<'_>, is: fn(&ExprKind<'_>) -> bool) -> bool {
+    let mut found = is(&expr.kind);
+    expr.for_each_child(|child| found = found || any(child, is));
+    found
 }
 
 /// `(?=`, `(?!`, `(?<=`, `(?<!`, `\1`, `\k`: what an automaton can't match.
@@ -118,32 +134,4 @@ fn needs_backtracking(pattern: &str) -> bool {
         rest = if from.starts_with('\\') { characters.as_str() } else { from.get(1..).unwrap_or_default() };
     }
     false
-}
-
-/// The text with a variable in place of each literal that a double can't hold.
-struct Literals<'c> {
-    code: &'c str,
-    rewritten: String,
-    /// How much of the text has been copied.
-    copied: usize,
-    found: Vec<(String, i64)>,
-}
-
-impl Literals<'_> {
-    fn replace(&mut self, literal: &Expr<'_>, value: i64) {
-        let span = literal.span.range();
-        // Children come in the order of writing; what doesn't is left to the engine, which loses digits.
-        let Some(before) = self.code.get(self.copied..span.start) else { return };
-        let name = format!("integer_{}_of_asl", self.found.len());
-        self.rewritten.push_str(before);
-        self.rewritten.push('$');
-        self.rewritten.push_str(&name);
-        self.copied = span.end;
-        self.found.push((name, value));
-    }
-
-    fn finish(mut self) -> (String, Vec<(String, i64)>) {
-        self.rewritten.push_str(self.code.get(self.copied..).unwrap_or_default());
-        (self.rewritten, self.found)
-    }
 }

@@ -5,10 +5,9 @@ use jsonata_core::value::{JArray, JValue};
 use serde_json::{Map, Number, Value};
 
 use super::super::EngineError;
-use super::integers::{Integers, MAX_EXACT};
-
-/// How deep a value may nest.
-const MAX_DEPTH: usize = 1_000;
+use super::integers::{BEYOND, Integers, MAX_EXACT};
+use super::wanted::Wanted;
+use crate::expr::MAX_DEPTH;
 
 /// The engine marks its own wrappers with this member, so it can't be told from data.
 const RESERVED: &str = "__tuple__";
@@ -22,15 +21,13 @@ impl<'i> Converter<'i> {
         Converter { integers }
     }
 
-    /// An object with the members that are wanted, or all.
-    pub(super) fn members(&self, value: &Value, wanted: Option<&[String]>) -> Result<JValue, EngineError> {
-        let (Value::Object(members), Some(wanted)) = (value, wanted) else { return self.value(value) };
-        let mut object = IndexMap::new();
-        for name in wanted {
-            if let Some(member) = members.get(name)
-                && !object.contains_key(name)
-            {
-                object.insert(name.clone(), self.at_depth(member, 1)?);
+    /// The parts of a value that are wanted. No expression names more levels than it may nest.
+    pub(super) fn parts(&self, value: &Value, wanted: &Wanted) -> Result<JValue, EngineError> {
+        let (Value::Object(members), Wanted::Members(wanted)) = (value, wanted) else { return self.value(value) };
+        let mut object = IndexMap::with_capacity(wanted.len());
+        for (name, wanted) in wanted {
+            if let Some(member) = members.get(name) {
+                object.insert(name.clone(), self.parts(member, wanted)?);
             }
         }
         Ok(JValue::object(object))
@@ -68,10 +65,12 @@ impl<'i> Converter<'i> {
     }
 
     fn number(&self, number: &Number) -> f64 {
-        match number.as_i64() {
-            Some(integer) => self.integers.stand_in(integer),
-            None => number.as_f64().unwrap_or(f64::NAN),
+        if let Some(integer) = number.as_i64() {
+            return self.integers.stand_in(integer);
         }
+        let double = number.as_f64().unwrap_or(f64::NAN);
+        let is_integer = double.fract() == 0.0 && double.abs() < BEYOND;
+        if is_integer { self.integers.stand_in(double as i64) } else { double }
     }
 
     /// What the service writes: nothing for undefined, texts for numbers that JSON has not.
@@ -121,7 +120,7 @@ impl<'i> Converter<'i> {
         if number.is_infinite() {
             return Ok(if number > 0.0 { "Infinity" } else { "-Infinity" }.into());
         }
-        if number.fract() != 0.0 || number.abs() >= -(i64::MIN as f64) {
+        if number.fract() != 0.0 || number.abs() >= BEYOND {
             return Ok(Number::from_f64(number).map_or(Value::Null, Value::Number));
         }
         if number.abs() <= MAX_EXACT as f64 {

@@ -14,7 +14,6 @@ use self::arguments::signature;
 use super::super::EngineError;
 use super::compiled::Compiled;
 use super::integers::Integers;
-use super::message;
 use crate::expr::Entropy;
 use crate::expr::java::Random;
 
@@ -26,6 +25,7 @@ pub(super) fn register(
     seed: u64,
     integers: &Integers,
 ) -> Result<(), EngineError> {
+    evaluator.register_fn_override(super::texts::NAME, super::texts::concatenate).map_err(|error| internal(&error))?;
     if compiled.functions.is_empty() {
         return Ok(());
     }
@@ -35,10 +35,12 @@ pub(super) fn register(
     set.function("hash", texts::hash);
     let table = integers.clone();
     set.function("parse", move |arguments: &[JValue]| texts::parse(arguments, &table));
-    set.function("partition", lists::partition);
-    set.function("range", lists::range);
-    let drawn = Rc::clone(&entropy);
-    set.function("random", move |arguments: &[JValue]| random(arguments, &drawn));
+    let table = integers.clone();
+    set.function("partition", move |arguments: &[JValue]| lists::partition(arguments, &table));
+    let table = integers.clone();
+    set.function("range", move |arguments: &[JValue]| lists::range(arguments, &table));
+    let (drawn, table) = (Rc::clone(&entropy), integers.clone());
+    set.function("random", move |arguments: &[JValue]| random(arguments, &drawn, &table));
     let drawn = Rc::clone(&entropy);
     set.function("shuffle", move |arguments: &[JValue]| lists::shuffle(arguments, &drawn));
     set.function("uuid", move |arguments: &[JValue]| {
@@ -47,7 +49,13 @@ pub(super) fn register(
     });
     set.function("millis", move |_: &[JValue]| Ok(JValue::Number(now_millis as f64)));
     set.function("now", move |arguments: &[JValue]| now(arguments, now_millis));
-    set.result.map_err(|error| message::of(&error))
+    set.function("base64decode", texts::decode);
+    set.result.map_err(|error| internal(&error))
+}
+
+/// The engine refuses to replace a function.
+fn internal(error: &EvaluatorError) -> EngineError {
+    EngineError::Unsupported(error.message().to_owned())
 }
 
 struct Set<'s> {
@@ -70,10 +78,10 @@ fn fails<T>(text: impl Into<String>) -> Result<T, EvaluatorError> {
 }
 
 /// With a seed, the first `nextDouble()` of Java's generator; the seed is cut towards zero.
-fn random(arguments: &[JValue], entropy: &Entropy) -> HostFnResult {
+fn random(arguments: &[JValue], entropy: &Entropy, integers: &Integers) -> HostFnResult {
     signature("random", "n?", arguments)?;
     Ok(JValue::Number(match arguments.first().and_then(JValue::as_f64) {
-        Some(seed) => Random::seeded(seed as i64).unit(),
+        Some(seed) => Random::seeded(integers.meaning(seed).unwrap_or(seed as i64)).unit(),
         None => entropy.unit(),
     }))
 }

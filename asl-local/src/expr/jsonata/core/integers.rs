@@ -9,22 +9,28 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Up to here doubles are exact.
-pub(super) const MAX_EXACT: i64 = 1 << 53;
+/// Up to here doubles are exact, and different from each other.
+pub(super) const MAX_EXACT: i64 = (1 << 53) - 1;
 
-/// Where the next free stand-in is looked for.
+/// From here on there are no 64-bit integers, so a double is itself.
+pub(super) const BEYOND: f64 = -(i64::MIN as f64);
+
+/// Where a free stand-in is looked for.
 #[derive(Clone, Copy)]
-pub(super) enum Direction {
-    /// From the nearest double.
-    Up,
-    /// Below the nearest double.
-    Down,
+pub(super) enum Order {
+    /// From the nearest double up, in the order in which integers come.
+    Rising,
+    /// From one far off down, so that two integers that share a double change places. It is smaller, so that adding 1 makes a difference.
+    Falling,
 }
+
+/// What the nearest double is divided by in the falling order, and how many doubles further on it is: no number of the data is likely to be there.
+const FAR_OFF: (f64, u64) = ((1 << 20) as f64, 0x2f1);
 
 /// The stand-ins of one evaluation.
 #[derive(Clone)]
 pub(super) struct Integers {
-    direction: Direction,
+    order: Order,
     table: Rc<RefCell<Table>>,
 }
 
@@ -35,33 +41,43 @@ struct Table {
 }
 
 impl Integers {
-    pub(super) fn new(direction: Direction) -> Integers {
-        Integers { direction, table: Rc::default() }
+    pub(super) fn new(order: Order) -> Integers {
+        Integers { order, table: Rc::default() }
     }
 
     /// The double that stands for an integer: the integer itself, if it is small enough.
     pub(super) fn stand_in(&self, integer: i64) -> f64 {
-        let nearest = integer as f64;
         if (-MAX_EXACT..=MAX_EXACT).contains(&integer) {
-            return nearest;
+            return integer as f64;
         }
         let mut table = self.table.borrow_mut();
         if let Some(bits) = table.stand_ins.get(&integer) {
             return f64::from_bits(*bits);
         }
-        let mut candidate = match self.direction {
-            Direction::Up => nearest,
-            Direction::Down => nearest.next_down(),
-        };
+        let mut candidate = self.first_candidate(integer);
         while table.meanings.contains_key(&candidate.to_bits()) {
-            candidate = match self.direction {
-                Direction::Up => candidate.next_up(),
-                Direction::Down => candidate.next_down(),
+            candidate = match self.order {
+                Order::Rising => candidate.next_up(),
+                Order::Falling => candidate.next_down(),
             };
         }
         table.stand_ins.insert(integer, candidate.to_bits());
         table.meanings.insert(candidate.to_bits(), integer);
         candidate
+    }
+
+    /// Never beyond 64 bits, where doubles mean themselves.
+    fn first_candidate(&self, integer: i64) -> f64 {
+        const LAST: f64 = BEYOND.next_down();
+        let nearest = (integer as f64).clamp(-LAST, LAST);
+        match self.order {
+            Order::Rising => nearest,
+            Order::Falling => {
+                let (divisor, distance) = FAR_OFF;
+                let size = nearest.abs() / divisor;
+                f64::from_bits(size.to_bits() + distance).copysign(nearest)
+            }
+        }
     }
 
     /// What a double stands for.

@@ -3,6 +3,7 @@
 use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::value::JValue;
 
+use super::super::integers::Integers;
 use super::fails;
 
 /// Checks arguments against a signature in JSONata's letters: `s` text, `n` number, `a` any value as a list, `?` optional. Undefined matches every letter.
@@ -36,6 +37,7 @@ fn fits(letter: char, argument: &JValue) -> bool {
 }
 
 /// The number, cut towards zero, if the argument is there.
-pub(super) fn whole(arguments: &[JValue], at: usize) -> Option<i64> {
-    arguments.get(at).and_then(JValue::as_f64).map(|number| number as i64)
+pub(super) fn whole(arguments: &[JValue], at: usize, integers: &Integers) -> Option<i64> {
+    let number = arguments.get(at).and_then(JValue::as_f64)?;
+    Some(integers.meaning(number).unwrap_or(number as i64))
 }

@@ -3,6 +3,7 @@
 use jsonata_core::evaluator::HostFnResult;
 use jsonata_core::value::JValue;
 
+use super::super::integers::Integers;
 use super::arguments::{signature, whole};
 use super::fails;
 use crate::expr::Entropy;
@@ -12,7 +13,7 @@ use crate::expr::jsonata::core::message::TOO_LONG;
 const MAX_RANGE: i128 = 360_145;
 
 /// Lists of at most so many elements; a missing size is all of them. Nothing of an empty list or a size of zero.
-pub(super) fn partition(arguments: &[JValue]) -> HostFnResult {
+pub(super) fn partition(arguments: &[JValue], integers: &Integers) -> HostFnResult {
     if let Some(JValue::Null) = arguments.first() {
         // The reference's template for the name of the type, with nothing to put in.
         return fails("T0412: Argument 1 of function \"partition\" must be an array of undefined");
@@ -27,7 +28,7 @@ pub(super) fn partition(arguments: &[JValue]) -> HostFnResult {
             &single
         }
     };
-    let size = whole(arguments, 1).unwrap_or(i64::try_from(items.len()).unwrap_or(i64::MAX));
+    let size = whole(arguments, 1, integers).unwrap_or(i64::try_from(items.len()).unwrap_or(i64::MAX));
     if size < 0 {
         return fails("D3137: Second argument must be zero or greater");
     }
@@ -40,11 +41,10 @@ pub(super) fn partition(arguments: &[JValue]) -> HostFnResult {
 }
 
 /// From the first number to the last by steps. Nothing where the step is missing, zero or leads away.
-pub(super) fn range(arguments: &[JValue]) -> HostFnResult {
+pub(super) fn range(arguments: &[JValue], integers: &Integers) -> HostFnResult {
     signature("range", "nnn?", arguments)?;
-    let (Some(first), Some(last), Some(step)) = (whole(arguments, 0), whole(arguments, 1), whole(arguments, 2)) else {
-        return Ok(JValue::Undefined);
-    };
+    let whole = |at| whole(arguments, at, integers);
+    let (Some(first), Some(last), Some(step)) = (whole(0), whole(1), whole(2)) else { return Ok(JValue::Undefined) };
     let (first, last, step) = (i128::from(first), i128::from(last), i128::from(step));
     if step == 0 || (last - first).signum() == -step.signum() {
         return Ok(JValue::Undefined);
@@ -53,7 +53,9 @@ pub(super) fn range(arguments: &[JValue]) -> HostFnResult {
     if count > MAX_RANGE {
         return fails(TOO_LONG);
     }
-    Ok(JValue::sequence((0..count).map(|at| JValue::Number((first + at * step) as f64)).collect()))
+    // Between `first` and `last`, which have 64 bits.
+    let numbers = (0..count).map(|at| JValue::Number(integers.stand_in((first + at * step) as i64)));
+    Ok(JValue::sequence(numbers.collect()))
 }
 
 /// The same list in an order that the seed decides (Fisher and Yates).
