@@ -1,0 +1,35 @@
+//! How data goes into a state and comes out of it: `InputPath` to `OutputPath`, `Arguments` to `Output`, `Assign`.
+//!
+//! All expressions of a state see the variables as they were on entry; what is assigned is handed back and becomes visible with the next state.
+
+mod effective;
+mod result;
+mod trace;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+pub(crate) use self::trace::Trace;
+
+/// A value that states, events and variables share.
+pub(crate) type Json = Arc<Value>;
+
+/// Variables that a state assigns, in the order they are written.
+pub(crate) type Assigned = IndexMap<String, Json>;
+
+/// What a state hands on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Finished {
+    pub(crate) output: Json,
+    pub(crate) assigned: Assigned,
+}
+
+/// An object of variables. Templates of `Assign` are objects; what isn't one assigns nothing.
+pub(crate) fn assigned(value: Value) -> Assigned {
+    match value {
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, Arc::new(value))).collect(),
+        _ => Assigned::new(),
+    }
+}

@@ -1,0 +1,407 @@
+//! The distributed Map: a Map Run whose items are executions of their own.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::{Map as Object, Value, json};
+
+use super::strand::{Item, Job, Origin, Outcome, StrandId, Work};
+use super::{Engine, Start, Step};
+use crate::data::{Json, Trace};
+use crate::dataset;
+use crate::failure::{Fault, names};
+use crate::history::{Detail, Stage};
+use crate::limits;
+use crate::program::{Distributed, Kind, Map, Node, Program};
+use crate::state;
+
+/// A Map Run in progress.
+#[derive(Debug)]
+pub(super) struct MapRun {
+    arn: Arc<str>,
+    inputs: Vec<Json>,
+    next: usize,
+    most: usize,
+    running: BTreeSet<usize>,
+    results: Vec<Option<Ended>>,
+    tolerance: Tolerance,
+    failures: u64,
+    ended: usize,
+    /// Where the results go: bucket and prefix.
+    export: Option<(String, String)>,
+}
+
+/// How a child ended, for the results.
+#[derive(Debug)]
+struct Ended {
+    execution: usize,
+    output: Option<Json>,
+}
+
+/// How many failures a Map Run bears.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(crate) struct Tolerance {
+    pub(crate) count: Option<u64>,
+    pub(crate) percentage: Option<f64>,
+}
+
+impl Tolerance {
+    /// Whether so many failures of so many items are more than either limit; without limits one is.
+    pub(crate) fn is_exceeded(self, failures: u64, items: u64) -> bool {
+        let share = if items == 0 { 0.0 } else { failures as f64 * 100.0 / items as f64 };
+        match (self.count, self.percentage) {
+            (None, None) => failures > 0,
+            (count, percentage) => {
+                count.is_some_and(|count| failures > count) || percentage.is_some_and(|percent| share > percent)
+            }
+        }
+    }
+
+    /// What the Map fails with.
+    pub(crate) fn exceeded() -> Fault {
+        let cause = "The specified tolerated failure threshold was exceeded";
+        Fault::called(Some(names::TOLERANCE.to_owned()), Some(cause.to_owned()))
+    }
+}
+
+impl MapRun {
+    /// The children that still run.
+    pub(super) fn running(&self) -> Vec<usize> {
+        self.running.iter().copied().collect()
+    }
+}
+
+/// What is known before `MapRunStarted`.
+struct Prepared {
+    effective: Json,
+    concurrency: u64,
+    items: Vec<Json>,
+}
+
+impl Engine<'_> {
+    pub(super) fn start_map_run(&mut self, id: StrandId, node: &Node, map: &Map) -> Step {
+        let Some(distributed) = &map.distributed else { return Step::Blocked };
+        let prepared = match self.prepare(id, node, map, distributed) {
+            Ok(prepared) => prepared,
+            Err(fault) => return self.fail(id, fault),
+        };
+        self.emit(id, Detail::MapStarted { length: prepared.items.len() as u64 });
+        let tolerance = match self.tolerance(id, node, map, &prepared.effective) {
+            Ok(tolerance) => tolerance,
+            Err(fault) => return self.fail(id, fault),
+        };
+        let identity = self.strands.get(id).and_then(|strand| self.executions.get(strand.execution));
+        let Some(identity) = identity.map(|execution| execution.identity.clone()) else { return Step::Blocked };
+        let label = distributed.label.clone().unwrap_or_else(|| self.entropy.uuid());
+        let run = self.entropy.uuid();
+        let arn: Arc<str> = format!(
+            "arn:aws:states:{}:{}:mapRun:{}/{label}:{run}",
+            identity.region, identity.account, identity.machine
+        )
+        .into();
+        self.emit(id, Detail::MapRunStarted { arn: arn.clone() });
+        match self.children_of(id, node, map, distributed, prepared, tolerance, arn) {
+            Ok(run) => self.begin_map_run(id, run),
+            Err(fault) => self.map_run_failed(id, fault),
+        }
+    }
+
+    fn prepare(&self, id: StrandId, node: &Node, map: &Map, distributed: &Distributed) -> Result<Prepared, Fault> {
+        let context = self.context_for(id, node);
+        let Some(strand) = self.strands.get(id) else { return Err(Fault::runtime("")) };
+        let (env, trace) = (self.env(strand, &context), &mut Trace::off());
+        let effective = node.io.effective(&env, trace)?;
+        let concurrency = match &map.concurrency {
+            Some(amount) => state::count(amount, "MaxConcurrency", &env.on(&effective))?,
+            None => 0,
+        };
+        // Recorded: what a reader reads is the dataset, whatever `ItemsPath` says, and its length is not told.
+        let items = match distributed.reader {
+            Some(_) => Vec::new(),
+            None => state::items(map, &node.io, &env, &effective, trace)?,
+        };
+        Ok(Prepared { effective, concurrency, items })
+    }
+
+    fn tolerance(&self, id: StrandId, node: &Node, map: &Map, effective: &Json) -> Result<Tolerance, Fault> {
+        let context = self.context_for(id, node);
+        let Some(strand) = self.strands.get(id) else { return Ok(Tolerance::default()) };
+        let env = self.env(strand, &context);
+        let env = env.on(effective);
+        let count = map.tolerated_count.as_ref().map(|amount| state::count(amount, "ToleratedFailureCount", &env));
+        let percentage = map.tolerated_percentage.as_ref().map(|amount| state::percentage(amount, &env));
+        Ok(Tolerance { count: count.transpose()?, percentage: percentage.transpose()? })
+    }
+
+    /// Reads, selects and batches the items.
+    #[expect(clippy::too_many_arguments, reason = "the parts of a Map Run, in the order they are known")]
+    fn children_of(
+        &mut self,
+        id: StrandId,
+        node: &Node,
+        map: &Map,
+        distributed: &Distributed,
+        prepared: Prepared,
+        tolerance: Tolerance,
+        arn: Arc<str>,
+    ) -> Result<MapRun, Fault> {
+        let Prepared { effective, concurrency, mut items } = prepared;
+        let mut source: Arc<str> = "STATE_DATA".into();
+        if let Some(reader) = &distributed.reader {
+            let (arguments, most) = self.with_env(id, node, |env| {
+                let arguments = match &reader.arguments {
+                    Some(arguments) => arguments.eval(env, &effective)?,
+                    None => json!({}),
+                };
+                let most = match &reader.max_items {
+                    Some(amount) => state::count(amount, "MaxItems", &env.on(&effective))?,
+                    None => 0,
+                };
+                Ok((arguments, most))
+            })?;
+            let read = dataset::read(reader.lists, &reader.config, &arguments, self.store)?;
+            (items, source) = (read.items, read.source);
+            // Recorded: 0 is no limit.
+            if let (1.., Ok(most)) = (most, usize::try_from(most)) {
+                items.truncate(most);
+            }
+        }
+        let mut inputs = Vec::with_capacity(items.len());
+        for (index, value) in items.into_iter().enumerate() {
+            let item = Item { index, value, key: None, source: Some(source.clone()) };
+            inputs.push(self.item_input(id, node, map, &effective, &item)?);
+        }
+        if distributed.batches {
+            inputs = self.batches(id, node, distributed, &effective, inputs)?;
+        }
+        let export = match distributed.writer.as_ref().filter(|writer| writer.exports) {
+            Some(writer) => {
+                let place = self.with_env(id, node, |env| match &writer.arguments {
+                    Some(arguments) => arguments.eval(env, &effective),
+                    None => Ok(json!({})),
+                })?;
+                let text = |name: &str| place.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+                Some((text("Bucket"), text("Prefix")))
+            }
+            None => None,
+        };
+        let most = match usize::try_from(concurrency) {
+            Ok(0) | Err(_) => limits::CHILD_CONCURRENCY,
+            Ok(wanted) => wanted.min(limits::CHILD_CONCURRENCY),
+        };
+        let results = inputs.iter().map(|_| None).collect();
+        Ok(MapRun {
+            arn,
+            inputs,
+            next: 0,
+            most,
+            running: BTreeSet::new(),
+            results,
+            tolerance,
+            failures: 0,
+            ended: 0,
+            export,
+        })
+    }
+
+    fn with_env<T>(
+        &self,
+        id: StrandId,
+        node: &Node,
+        work: impl FnOnce(&crate::evaluate::Env<'_>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let context = self.context_for(id, node);
+        let Some(strand) = self.strands.get(id) else { return Err(Fault::runtime("")) };
+        work(&self.env(strand, &context))
+    }
+
+    /// `{"BatchInput": …, "Items": […]}` for each batch. A batch is full by number or by bytes; an item too large for any batch has one alone.
+    fn batches(
+        &self,
+        id: StrandId,
+        node: &Node,
+        distributed: &Distributed,
+        effective: &Json,
+        items: Vec<Json>,
+    ) -> Result<Vec<Json>, Fault> {
+        let (most_items, most_bytes, shared) = self.with_env(id, node, |env| {
+            let on_effective = env.on(effective);
+            let number = |amount, field| match amount {
+                Some(amount) => state::count(amount, field, &on_effective).map(Some),
+                None => Ok(None),
+            };
+            let shared = match &distributed.batch_input {
+                Some(template) => Some(template.eval(env, effective)?),
+                None => None,
+            };
+            let most_items = number(distributed.batch_items.as_ref(), "MaxItemsPerBatch")?;
+            Ok((most_items, number(distributed.batch_bytes.as_ref(), "MaxInputBytesPerBatch")?, shared))
+        })?;
+        let limit = |amount: Option<u64>, most: usize| match amount.map(usize::try_from) {
+            Some(Ok(wanted @ 1..)) => wanted.min(most),
+            _ => most,
+        };
+        let (most_items, most_bytes) = (limit(most_items, usize::MAX), limit(most_bytes, limits::PAYLOAD));
+        let frame =
+            shared.as_ref().map_or(0, |shared| shared.to_string().len()) + r#"{"BatchInput":,"Items":[]}"#.len();
+        let mut batches = Vec::new();
+        let (mut batch, mut bytes) = (Vec::new(), frame);
+        let finish = |batch: Vec<Value>| -> Json {
+            let mut input = Object::new();
+            if let Some(shared) = &shared {
+                input.insert("BatchInput".to_owned(), shared.clone());
+            }
+            input.insert("Items".to_owned(), Value::Array(batch));
+            Arc::new(Value::Object(input))
+        };
+        for item in items {
+            let size = item.to_string().len() + 1;
+            if !batch.is_empty() && (batch.len() >= most_items || bytes + size > most_bytes) {
+                batches.push(finish(std::mem::take(&mut batch)));
+                bytes = frame;
+            }
+            bytes += size;
+            batch.push(Arc::unwrap_or_clone(item));
+        }
+        if !batch.is_empty() {
+            batches.push(finish(batch));
+        }
+        Ok(batches)
+    }
+
+    fn begin_map_run(&mut self, id: StrandId, run: MapRun) -> Step {
+        let turn = self.next_turn(id);
+        let (most, empty) = (run.most.min(run.inputs.len()), run.inputs.is_empty());
+        if let Some(strand) = self.strands.get_mut(id) {
+            strand.work = Work::MapRun(Box::new(run));
+        }
+        if empty {
+            self.schedule.soon(Job::FanDone(id, turn));
+        }
+        for _ in 0..most {
+            self.start_waiting_child(id);
+        }
+        Step::Blocked
+    }
+
+    fn map_run(&mut self, id: StrandId) -> Option<&mut MapRun> {
+        match &mut self.strands.get_mut(id)?.work {
+            Work::MapRun(run) => Some(run),
+            _ => None,
+        }
+    }
+
+    fn start_waiting_child(&mut self, id: StrandId) {
+        let turn = self.turn(id);
+        let Some((program, at)) = self.node_of(id) else { return };
+        let Some((map, distributed)) = map_of(&program, at) else { return };
+        let Some(run) = self.map_run(id) else { return };
+        let index = run.next;
+        let Some(input) = run.inputs.get(index).cloned() else { return };
+        run.next += 1;
+        let arn = run.arn.clone();
+        let name = self.entropy.uuid();
+        let Some(strand) = self.strands.get(id) else { return };
+        let Some(parent) = self.executions.get(strand.execution) else { return };
+        let (depth, identity) = (parent.depth + 1, parent.identity.map_child(&arn, &name));
+        let start = Start {
+            first: map.start,
+            program: program.clone(),
+            input,
+            identity,
+            express: distributed.express,
+            origin: Origin::MapRun { strand: id, turn, index },
+            depth,
+            limit: None,
+        };
+        let child = self.start(start);
+        if let Some(run) = self.map_run(id) {
+            run.running.insert(child);
+        }
+    }
+
+    /// A child of the run ended.
+    pub(super) fn map_child_ended(&mut self, id: StrandId, index: usize, child: usize) {
+        let output = match self.executions.get(child).and_then(|execution| execution.outcome.as_ref()) {
+            Some(Outcome::Succeeded(output)) => Some(output.clone()),
+            _ => None,
+        };
+        let turn = self.turn(id);
+        let Some(run) = self.map_run(id) else { return };
+        run.running.remove(&child);
+        run.ended += 1;
+        run.failures += u64::from(output.is_none());
+        if let Some(place) = run.results.get_mut(index) {
+            *place = Some(Ended { execution: child, output });
+        }
+        if run.tolerance.is_exceeded(run.failures, run.results.len() as u64) {
+            let running = run.running();
+            self.abort_children(running);
+            let step = self.map_run_failed(id, Tolerance::exceeded());
+            return self.resume(id, step);
+        }
+        if run.ended == run.results.len() {
+            self.schedule.soon(Job::FanDone(id, turn));
+        } else {
+            self.start_waiting_child(id);
+        }
+    }
+
+    fn map_run_failed(&mut self, id: StrandId, fault: Fault) -> Step {
+        if fault.name() != names::RUNTIME && fault.origin != crate::failure::Origin::Stop {
+            let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
+            self.emit(id, Detail::MapRunFailed { error, cause });
+        }
+        self.next_turn(id);
+        if let Some(strand) = self.strands.get_mut(id) {
+            strand.work = Work::Idle;
+        }
+        self.fail(id, fault)
+    }
+
+    /// All children ended.
+    pub(super) fn map_run_done(&mut self, id: StrandId) {
+        let Some(strand) = self.strands.get_mut(id) else { return };
+        let Work::MapRun(run) = std::mem::take(&mut strand.work) else { return };
+        let Some((program, at)) = self.node_of(id) else { return };
+        let Some((_, distributed)) = map_of(&program, at) else { return };
+        let succeeded = self.emit(id, Detail::MapRunSucceeded);
+        let result: Json = Arc::new(self.results(&run, distributed));
+        if limits::exceeds(&result, limits::PAYLOAD) && run.export.is_none() {
+            let name = program.node(at).map_or("", |node| &*node.name);
+            let step = self.fail(id, Fault::too_large(name));
+            return self.resume(id, step);
+        }
+        self.emit_stage(id, Stage::Succeeded);
+        if let Some(strand) = self.strands.get_mut(id) {
+            strand.previous = succeeded;
+        }
+        self.next_turn(id);
+        let step = self.leave_with(id, &program, &result);
+        self.resume(id, step);
+    }
+
+    fn results(&mut self, run: &MapRun, distributed: &Distributed) -> Value {
+        let executions = &self.executions;
+        let ended = || run.results.iter().flatten();
+        let described = |ended: &Ended| executions.get(ended.execution).map(super::child::description);
+        let transformation = distributed.writer.as_ref().and_then(|writer| writer.transformation);
+        let results = super::results::transform(
+            transformation,
+            run.export.is_some(),
+            ended().map(|ended| (ended.output.as_ref(), described(ended).unwrap_or_default())),
+        );
+        let Some((bucket, prefix)) = &run.export else { return Value::Array(results.all) };
+        let output_type = distributed.writer.as_ref().map(|writer| writer.output_type);
+        let id = run.arn.rsplit(':').next().unwrap_or_default();
+        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.store);
+        json!({"MapRunArn": &*run.arn, "ResultWriterDetails": {"Bucket": bucket, "Key": key}})
+    }
+}
+
+fn map_of(program: &Program, at: usize) -> Option<(&Map, &Distributed)> {
+    match &program.node(at)?.kind {
+        Kind::Map(map) => Some((map, map.distributed.as_ref()?)),
+        _ => None,
+    }
+}

@@ -1,0 +1,269 @@
+//! Task: scheduled, started, ended — each when its turn comes.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::child::ChildStart;
+use super::strand::{Job, StrandId, Work};
+use super::{Engine, Step};
+use crate::data::{Json, Trace};
+use crate::failure::{Fault, names};
+use crate::history::{Called, Detail, Failing};
+use crate::limits;
+use crate::mock::{Answer, Call, Outcome, TaskError};
+use crate::program::{Kind, Node, Pattern, Target};
+use crate::state::{self, Request};
+
+/// A call that is on its way.
+#[derive(Debug)]
+pub(super) struct Calling {
+    pub(super) called: Arc<Called>,
+    answer: Option<Answer>,
+    scheduled_at: u64,
+    /// Whether its `Started` event is there.
+    pub(super) started: bool,
+    /// The execution that the task started.
+    pub(super) child: Option<usize>,
+}
+
+impl Engine<'_> {
+    /// Works out the call and makes it.
+    pub(super) fn call(&mut self, id: StrandId, node: &Node) -> Step {
+        let Kind::Task(task) = &node.kind else { return Step::Blocked };
+        if task.target.pattern() == Pattern::Token {
+            // A retried task gets a new token.
+            let token = self.entropy.uuid();
+            if let Some(strand) = self.strands.get_mut(id) {
+                strand.token = Some(token);
+            }
+        }
+        let request = {
+            let context = self.context_for(id, node);
+            let Some(strand) = self.strands.get(id) else { return Step::Blocked };
+            state::request(&node.io, task, &self.env(strand, &context), &mut Trace::off())
+        };
+        let request = match request {
+            Ok(request) => request,
+            Err(fault) => return self.fail(id, fault),
+        };
+        if limits::exceeds(&request.arguments, limits::PAYLOAD) {
+            return self.fail(id, Fault::too_large(&node.name));
+        }
+        match self.child_to_start(&task.target, &request) {
+            Some(child) => self.schedule_task(id, &task.target, request, None, Some(child)),
+            None => match self.ask(id, node, &task.target, &request) {
+                Ok(Answer { outcome: Outcome::Refused(cause), .. }) => self.fail(id, Fault::runtime(cause)),
+                Ok(answer) => self.schedule_task(id, &task.target, request, Some(answer), None),
+                Err(fault) => self.fail(id, fault),
+            },
+        }
+    }
+
+    /// Asks the test for the answer.
+    fn ask(&mut self, id: StrandId, node: &Node, target: &Target, request: &Request) -> Result<Answer, Fault> {
+        let iteration = self.iteration_of(id);
+        let Some(strand) = self.strands.get(id) else { return Err(Fault::runtime("")) };
+        let call = Call {
+            state: &node.name,
+            resource: target.arn(),
+            input: &request.arguments,
+            retry_count: strand.retry_count,
+            iteration: iteration.as_ref().map(|(map, index)| (&**map, *index)),
+            token: strand.token.as_deref(),
+        };
+        match self.handler.answer(&call) {
+            Some(answer) => Ok(answer),
+            None => Err(unexpected(&call, &self.handler.prepared())),
+        }
+    }
+
+    fn iteration_of(&self, id: StrandId) -> Option<(Arc<str>, u64)> {
+        let mut strand = self.strands.get(id)?;
+        loop {
+            let (parent, slot) = strand.parent?;
+            let above = self.strands.get(parent)?;
+            let node = self.executions.get(above.execution)?.program.node(above.state)?;
+            if matches!(node.kind, Kind::Map(_)) {
+                return Some((node.name.clone(), slot as u64));
+            }
+            strand = above;
+        }
+    }
+
+    fn schedule_task(
+        &mut self,
+        id: StrandId,
+        target: &Target,
+        request: Request,
+        answer: Option<Answer>,
+        child: Option<ChildStart>,
+    ) -> Step {
+        let now = self.schedule.now();
+        let Some(strand) = self.strands.get(id) else { return Step::Blocked };
+        let region = self.executions.get(strand.execution).map_or_else(|| "".into(), |e| e.identity.region.clone());
+        let worker = answer.as_ref().and_then(|answer| answer.worker.as_deref()).unwrap_or("worker");
+        let called = Arc::new(Called {
+            target: target.clone(),
+            region,
+            parameters: request.arguments,
+            timeout: request.timeout,
+            heartbeat: request.heartbeat,
+            role: request.role,
+            worker: matches!(target, Target::Activity { .. }).then(|| worker.into()),
+        });
+        self.emit(id, Detail::Scheduled(called.clone()));
+        let turn = self.next_turn(id);
+        let calling = Calling { called: called.clone(), answer, scheduled_at: now, started: false, child: None };
+        if let Some(strand) = self.strands.get_mut(id) {
+            strand.work = Work::Task(Box::new(calling));
+        }
+        for (seconds, heartbeat) in [(called.heartbeat, true), (called.timeout, false)] {
+            if let Some(seconds) = seconds {
+                let at = now.saturating_add(seconds.saturating_mul(1_000));
+                self.schedule.at(at, Job::TaskTimesOut(id, turn, heartbeat));
+            }
+        }
+        if let Some(start) = child {
+            self.start_child(id, turn, start);
+        }
+        self.schedule.soon(Job::TaskStarted(id, turn));
+        Step::Blocked
+    }
+
+    pub(super) fn task_started(&mut self, id: StrandId) {
+        let Some((called, after, waits_for_child)) = self.calling(id).map(|calling| {
+            let after = match &calling.answer {
+                Some(Answer { outcome: Outcome::Never, .. }) => None,
+                Some(answer) => Some((calling.scheduled_at, answer.after)),
+                None => None,
+            };
+            (calling.called.clone(), after, calling.answer.is_none())
+        }) else {
+            return;
+        };
+        if let Some(error) = self.early_failure(id, |outcome| match outcome {
+            Outcome::StartFails(error) => Some(error),
+            _ => None,
+        }) {
+            return self.task_fails_at(id, Failing::Start, Fault::called(error.error, error.cause));
+        }
+        self.emit(id, Detail::Started(called.clone()));
+        if let Some(calling) = self.calling(id) {
+            calling.started = true;
+        }
+        if let Some(error) = self.early_failure(id, |outcome| match outcome {
+            Outcome::SubmitFails(error) => Some(error),
+            _ => None,
+        }) {
+            return self.task_fails_at(id, Failing::Submit, Fault::called(error.error, error.cause));
+        }
+        if called.target.pattern() != Pattern::Request {
+            let submitted = self.calling(id).and_then(|calling| calling.answer.as_mut()?.submitted.take());
+            let child = self.calling(id).and_then(|calling| calling.child);
+            let submitted = submitted.or_else(|| Some(self.submission(child?))).unwrap_or_else(|| json!({}));
+            self.emit(id, Detail::Submitted(called, Arc::new(submitted)));
+        }
+        let turn = self.turn(id);
+        if let Some((scheduled, delay)) = after {
+            let millis = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+            // A request without a delay is answered in the next round, after all that is ready now.
+            self.schedule.at(scheduled.saturating_add(millis), Job::TaskEnds(id, turn));
+        } else if waits_for_child {
+            self.child_may_have_ended(id);
+        }
+    }
+
+    fn early_failure(&mut self, id: StrandId, of: impl Fn(&Outcome) -> Option<&TaskError>) -> Option<TaskError> {
+        of(&self.calling(id)?.answer.as_ref()?.outcome).cloned()
+    }
+
+    fn calling(&mut self, id: StrandId) -> Option<&mut Calling> {
+        match &mut self.strands.get_mut(id)?.work {
+            Work::Task(calling) => Some(calling),
+            _ => None,
+        }
+    }
+
+    /// The child that a task started.
+    pub(super) fn set_child(&mut self, id: StrandId, child: usize) {
+        if let Some(calling) = self.calling(id) {
+            calling.child = Some(child);
+        }
+    }
+
+    /// The answer is there.
+    pub(super) fn task_ends(&mut self, id: StrandId) {
+        let Some(outcome) = self.calling(id).and_then(|calling| Some(calling.answer.take()?.outcome)) else { return };
+        match outcome {
+            Outcome::Succeeds(result) => self.task_succeeds(id, result),
+            Outcome::Fails(error) => self.task_fails(id, Fault::called(error.error, error.cause)),
+            Outcome::StartFails(_) | Outcome::SubmitFails(_) | Outcome::Never | Outcome::Refused(_) => {}
+        }
+    }
+
+    pub(super) fn task_succeeds(&mut self, id: StrandId, result: Value) {
+        let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
+        if limits::exceeds(&result, limits::PAYLOAD) {
+            return self.task_fails(id, Fault::too_large(called.target.label()));
+        }
+        let result: Json = Arc::new(result);
+        self.emit(id, Detail::Succeeded(called, result.clone()));
+        self.next_turn(id);
+        if let Some(strand) = self.strands.get_mut(id) {
+            strand.work = Work::Idle;
+        }
+        let Some((program, _)) = self.node_of(id) else { return };
+        let step = self.leave_with(id, &program, &result);
+        self.resume(id, step);
+    }
+
+    pub(super) fn task_fails(&mut self, id: StrandId, fault: Fault) {
+        self.task_fails_at(id, Failing::Work, fault);
+    }
+
+    fn task_fails_at(&mut self, id: StrandId, stage: Failing, fault: Fault) {
+        let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
+        let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
+        self.emit(id, Detail::TaskFailed { call: called, stage, error, cause });
+        self.task_failed(id, fault, false);
+    }
+
+    /// A time limit ran out. Both limits are reported as `States.Timeout`, without a cause (recorded).
+    pub(super) fn task_times_out(&mut self, id: StrandId, heartbeat: bool) {
+        let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
+        self.emit(id, Detail::TimedOut { call: called });
+        self.abort_child_of(id);
+        self.task_failed(id, Fault::timeout(), heartbeat);
+    }
+
+    fn task_failed(&mut self, id: StrandId, fault: Fault, heartbeat: bool) {
+        self.next_turn(id);
+        let step = self.fail_with(id, fault, heartbeat);
+        self.resume(id, step);
+    }
+}
+
+/// A message in the words of the house: what was asked, and what was prepared.
+fn unexpected(call: &Call<'_>, prepared: &[String]) -> Fault {
+    let mut message = format!(
+        "nothing answers the call of `{}` by the state `{}` with the input `{}`",
+        call.resource,
+        call.state,
+        shortened(&call.input.to_string())
+    );
+    if prepared.is_empty() {
+        message.push_str("; no answers were prepared");
+    } else {
+        message.push_str(&format!("; answers were prepared for `{}`", prepared.join("`, `")));
+    }
+    Fault::stop(names::UNEXPECTED, message)
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 400;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

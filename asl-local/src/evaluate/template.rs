@@ -1,0 +1,110 @@
+//! A payload template of a JSONPath state.
+
+use asl_schema::template::{PathOrIntrinsic, classify};
+use serde_json::{Map, Value};
+
+use super::{Env, Path};
+use crate::expr::template::path::computed;
+use crate::failure::Fault;
+
+/// A template whose constants and paths are known.
+#[derive(Debug)]
+pub(crate) struct Template {
+    part: Part,
+    uses_context: bool,
+}
+
+#[derive(Debug)]
+enum Part {
+    Constant(Value),
+    Object(Vec<(String, Part)>),
+    List(Vec<Part>),
+    Computed { path: Option<Path>, text: String, field: String },
+}
+
+impl Template {
+    /// Makes a template ready. The reader bounds how deep it nests.
+    pub(crate) fn compile(value: &Value) -> Template {
+        let mut uses_context = false;
+        let part = part(value, &mut uses_context);
+        Template { part, uses_context }
+    }
+
+    /// The template of `Assign` or `Credentials`.
+    pub(crate) fn of_object(object: &Map<String, Value>) -> Template {
+        let mut uses_context = false;
+        let part = members(object, &mut uses_context);
+        Template { part, uses_context }
+    }
+
+    /// `ErrorPath` and `CausePath`: one path or intrinsic function.
+    pub(crate) fn of_field(field: &str, text: &str) -> Template {
+        let mut uses_context = false;
+        let part = computed_part(field, text, &mut uses_context);
+        Template { part, uses_context }
+    }
+
+    pub(crate) fn uses_context(&self) -> bool {
+        self.uses_context
+    }
+
+    /// The value.
+    pub(crate) fn eval(&self, env: &Env<'_>) -> Result<Value, Fault> {
+        value(&self.part, env)
+    }
+}
+
+fn part(template: &Value, uses_context: &mut bool) -> Part {
+    match template {
+        Value::Object(object) => members(object, uses_context),
+        Value::Array(items) => {
+            let parts: Vec<Part> = items.iter().map(|item| part(item, uses_context)).collect();
+            if parts.iter().all(Part::is_constant) { Part::Constant(template.clone()) } else { Part::List(parts) }
+        }
+        constant => Part::Constant(constant.clone()),
+    }
+}
+
+fn members(object: &Map<String, Value>, uses_context: &mut bool) -> Part {
+    let mut member = |(key, value): (&String, &Value)| match (key.strip_suffix(".$"), value) {
+        (Some(plain), Value::String(text)) => (plain.to_owned(), computed_part(key, text, uses_context)),
+        _ => (key.clone(), part(value, uses_context)),
+    };
+    let parts: Vec<(String, Part)> = object.iter().map(&mut member).collect();
+    if parts.iter().all(|(_, part)| part.is_constant()) {
+        Part::Constant(Value::Object(object.clone()))
+    } else {
+        Part::Object(parts)
+    }
+}
+
+fn computed_part(field: &str, text: &str, uses_context: &mut bool) -> Part {
+    // A text that holds `$$` may be an intrinsic function that reads the context object, or a string that looks like it: made in vain then.
+    *uses_context |= text.contains("$$");
+    let path = matches!(classify(text), Ok(PathOrIntrinsic::Path(_))).then(|| Path::compile(text));
+    Part::Computed { path, text: text.to_owned(), field: field.to_owned() }
+}
+
+impl Part {
+    fn is_constant(&self) -> bool {
+        matches!(self, Part::Constant(_))
+    }
+}
+
+fn value(part: &Part, env: &Env<'_>) -> Result<Value, Fault> {
+    Ok(match part {
+        Part::Constant(constant) => constant.clone(),
+        Part::List(parts) => Value::Array(parts.iter().map(|part| value(part, env)).collect::<Result<_, _>>()?),
+        Part::Object(members) => {
+            let mut fields = Map::with_capacity(members.len());
+            for (key, part) in members {
+                fields.insert(key.clone(), value(part, env)?);
+            }
+            Value::Object(fields)
+        }
+        Part::Computed { path, text, field } => match path.as_ref().and_then(|path| path.node(env)) {
+            Some(found) => found.clone(),
+            None => computed(text, field, &env.scope())?,
+        },
+    })
+}

@@ -1,0 +1,108 @@
+//! What Step Functions adds to JSONata, and what it takes away.
+
+mod arguments;
+mod lists;
+mod texts;
+
+use std::rc::Rc;
+
+use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, HostFn, HostFnResult};
+use jsonata_core::parser;
+use jsonata_core::value::JValue;
+
+use self::arguments::signature;
+use super::super::EngineError;
+use super::compiled::Compiled;
+use super::integers::Integers;
+use crate::expr::Entropy;
+use crate::expr::java::Random;
+
+/// Gives the evaluator the functions that the expression names.
+pub(super) fn register(
+    evaluator: &mut Evaluator,
+    compiled: &Compiled,
+    now_millis: i64,
+    seed: u64,
+    integers: &Integers,
+) -> Result<(), EngineError> {
+    evaluator.register_fn_override(super::texts::NAME, super::texts::concatenate).map_err(|error| internal(&error))?;
+    if compiled.functions.is_empty() {
+        return Ok(());
+    }
+    let mut set = Set { evaluator, compiled, result: Ok(()) };
+    let entropy = Rc::new(Entropy::seeded(seed));
+    set.function("eval", |_: &[JValue]| fails("T1006: Attempted to invoke a non-function"));
+    set.function("hash", texts::hash);
+    let table = integers.clone();
+    set.function("parse", move |arguments: &[JValue]| texts::parse(arguments, &table));
+    let table = integers.clone();
+    set.function("partition", move |arguments: &[JValue]| lists::partition(arguments, &table));
+    let table = integers.clone();
+    set.function("range", move |arguments: &[JValue]| lists::range(arguments, &table));
+    let (drawn, table) = (Rc::clone(&entropy), integers.clone());
+    set.function("random", move |arguments: &[JValue]| random(arguments, &drawn, &table));
+    let drawn = Rc::clone(&entropy);
+    set.function("shuffle", move |arguments: &[JValue]| lists::shuffle(arguments, &drawn));
+    set.function("uuid", move |arguments: &[JValue]| {
+        signature("uuid", "", arguments)?;
+        Ok(JValue::string(entropy.uuid()))
+    });
+    set.function("millis", move |_: &[JValue]| Ok(JValue::Number(now_millis as f64)));
+    set.function("now", move |arguments: &[JValue]| now(arguments, now_millis));
+    set.function("base64decode", texts::decode);
+    set.result.map_err(|error| internal(&error))
+}
+
+/// The engine refuses to replace a function.
+fn internal(error: &EvaluatorError) -> EngineError {
+    EngineError::Unsupported(error.message().to_owned())
+}
+
+struct Set<'s> {
+    evaluator: &'s mut Evaluator,
+    compiled: &'s Compiled,
+    result: Result<(), EvaluatorError>,
+}
+
+impl Set<'_> {
+    fn function(&mut self, name: &str, function: impl HostFn + 'static) {
+        if self.compiled.names(name) && self.result.is_ok() {
+            self.result = self.evaluator.register_fn_override(name, function);
+        }
+    }
+}
+
+/// An error whose text begins with its code.
+fn fails<T>(text: impl Into<String>) -> Result<T, EvaluatorError> {
+    Err(EvaluatorError::EvaluationError(text.into()))
+}
+
+/// With a seed, the first `nextDouble()` of Java's generator; the seed is cut towards zero.
+fn random(arguments: &[JValue], entropy: &Entropy, integers: &Integers) -> HostFnResult {
+    signature("random", "n?", arguments)?;
+    Ok(JValue::Number(match arguments.first().and_then(JValue::as_f64) {
+        Some(seed) => Random::seeded(integers.meaning(seed).unwrap_or(seed as i64)).unit(),
+        None => entropy.unit(),
+    }))
+}
+
+/// `$now(picture, timezone)`: what `$fromMillis` makes of the time.
+fn now(arguments: &[JValue], now_millis: i64) -> HostFnResult {
+    signature("now", "s?s?", arguments)?;
+    let mut context = Context::new();
+    context.bind("millis".to_owned(), JValue::Number(now_millis as f64));
+    let call = match arguments {
+        [] => "$fromMillis($millis)",
+        [picture] => {
+            context.bind("picture".to_owned(), picture.clone());
+            "$fromMillis($millis, $picture)"
+        }
+        [picture, timezone, ..] => {
+            context.bind("picture".to_owned(), picture.clone());
+            context.bind("timezone".to_owned(), timezone.clone());
+            "$fromMillis($millis, $picture, $timezone)"
+        }
+    };
+    let tree = parser::parse(call).map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
+    Evaluator::with_context(context).evaluate(&tree, &JValue::Undefined)
+}

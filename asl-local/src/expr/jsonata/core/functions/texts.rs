@@ -1,0 +1,65 @@
+//! `$hash`, `$parse`, and what is different about `$base64decode`.
+
+use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, HostFnResult};
+use jsonata_core::parser;
+use jsonata_core::value::JValue;
+
+use super::arguments::signature;
+use super::fails;
+use crate::expr::digest::digest;
+use crate::expr::jsonata::EngineError;
+use crate::expr::jsonata::core::convert::Converter;
+use crate::expr::jsonata::core::integers::Integers;
+use crate::expr::jsonata::core::message::{INTERNAL, UNSUPPORTED};
+use crate::expr::strict::{self, Refusal};
+
+pub(super) fn hash(arguments: &[JValue]) -> HostFnResult {
+    signature("hash", "ss?", arguments)?;
+    let (Some(JValue::String(text)), Some(JValue::String(algorithm))) = (arguments.first(), arguments.get(1)) else {
+        return Ok(JValue::Undefined);
+    };
+    match digest(text, algorithm) {
+        Some(digest) => Ok(JValue::string(digest)),
+        None => {
+            fails(format!("D3137: Hash algorithm '{algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5"))
+        }
+    }
+}
+
+/// Measured: the service has an internal error for what is no Base64, where the reference reads over it.
+pub(super) fn decode(arguments: &[JValue]) -> HostFnResult {
+    if let [JValue::String(text)] = arguments {
+        let digits = text.trim_end_matches('=');
+        let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
+        if !digits.bytes().all(is_digit) || text.len() - digits.len() > 2 {
+            return fails(INTERNAL);
+        }
+    }
+    let mut context = Context::new();
+    let Some(text) = arguments.first() else {
+        return fails(format!("{UNSUPPORTED}`$base64decode()` of the context"));
+    };
+    signature("base64decode", "s", arguments)?;
+    context.bind("text".to_owned(), text.clone());
+    let tree =
+        parser::parse("$base64decode($text)").map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
+    Evaluator::with_context(context).evaluate(&tree, &JValue::Undefined)
+}
+
+/// The value of a JSON text; keys keep their order, integers of 64 bits their digits.
+pub(super) fn parse(arguments: &[JValue], integers: &Integers) -> HostFnResult {
+    signature("parse", "s?", arguments)?;
+    let Some(JValue::String(text)) = arguments.first() else { return Ok(JValue::Undefined) };
+    let value = match strict::parse(text) {
+        Ok(value) => value,
+        Err(Refusal::Invalid) => return fails("D3137: Invalid JSON"),
+        Err(Refusal::TooDeep) => return fails(format!("{UNSUPPORTED}JSON that nests too deep")),
+    };
+    Converter::new(integers).value(&value).map_err(|error| {
+        let what = match error {
+            EngineError::Unsupported(what) => what,
+            _ => "a text that can't be parsed".to_owned(),
+        };
+        EvaluatorError::EvaluationError(format!("{UNSUPPORTED}{what}"))
+    })
+}

@@ -1,0 +1,128 @@
+//! The engine's errors in the service's words.
+//!
+//! The service answers the sentences of the reference, JSONata 2.0.6. Where such a sentence depends on nothing but its code it is said here; where it
+//! tells a function, an operator or a value, that is taken from the engine's own sentence, or from the expression if only one function can be meant.
+//! What can't be told that way keeps the engine's words behind the right code.
+
+mod sentences;
+
+use std::collections::BTreeSet;
+
+use asl_schema::jsonata::find_function;
+use jsonata_core::evaluator::EvaluatorError;
+
+use super::super::EngineError;
+use sentences::fixed;
+
+pub(super) fn stack_overflow() -> EngineError {
+    let message =
+        "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
+    EngineError::Uncoded(message.to_owned())
+}
+
+/// What the engine raises for a limit of its own that is the service's.
+pub(super) const TOO_LONG: &str = "D2015: too long";
+
+/// What a function of ours raises for what the service has an internal error for.
+pub(super) const INTERNAL: &str = "internal error";
+
+/// What a function of ours raises for what it should not answer; the rest says what.
+pub(super) const UNSUPPORTED: &str = "unsupported: ";
+
+/// `functions`: those that the expression names.
+pub(super) fn of(error: &EvaluatorError, functions: &BTreeSet<String>) -> EngineError {
+    let text = error.message();
+    if text == INTERNAL {
+        return EngineError::Internal;
+    }
+    if let Some(what) = text.strip_prefix(UNSUPPORTED) {
+        return EngineError::Unsupported(what.to_owned());
+    }
+    let Some(code) = error.code() else { return EngineError::Uncoded(text.to_owned()) };
+    let message = text.get(code.len() + 1..).unwrap_or_default().trim_start();
+    let message = match code {
+        "D1011" | "U1001" => return stack_overflow(),
+        "D1012" => {
+            return EngineError::Uncoded("Expression evaluation timeout: Check for infinite loop".to_owned());
+        }
+        "D2014" | "D2015" => {
+            let message = "Expression evaluation memory limit exceeded: Check for excessive memory usage";
+            return EngineError::Uncoded(message.to_owned());
+        }
+        // Measured: the one message without its code.
+        "D3010" => {
+            return EngineError::Uncoded("Second argument of replace function cannot be an empty string".to_owned());
+        }
+        // The reference refuses such operands; what the service does was not measured.
+        "D1001" | "D3001" => return EngineError::Unsupported("it computes with infinity".to_owned()),
+        "T0410" | "T0412" => argument(code, message, functions),
+        "T2001" | "T2002" => operator(message),
+        _ => fixed(code).map(str::to_owned),
+    };
+    let message = message.unwrap_or_else(|| text.get(code.len() + 1..).unwrap_or_default().trim_start().to_owned());
+    EngineError::Coded { code: code.to_owned(), message }
+}
+
+/// `The left side of the + operator must …`: the reference has the operator in quotes.
+fn operator(message: &str) -> Option<String> {
+    let (before, rest) = message.split_once(" of the ")?;
+    let (operator, after) = rest.split_once(" operator ")?;
+    let operator = operator.trim_matches('"');
+    Some(format!("{before} of the \"{operator}\" operator {after}"))
+}
+
+/// The reference names the function and the argument; the engine the argument and what it should be.
+fn argument(code: &str, message: &str, functions: &BTreeSet<String>) -> Option<String> {
+    let (index, rest) = message.strip_prefix("Argument ")?.split_once(' ')?;
+    let position: usize = index.parse().ok()?;
+    let function = match rest.strip_prefix("of function ").and_then(|rest| rest.split_whitespace().next()) {
+        Some(named) => named.trim_matches('"').trim_start_matches('$').to_owned(),
+        None => the_only_one(code, position, functions)?.to_owned(),
+    };
+    find_function(&function)?;
+    if code == "T0410" {
+        return Some(format!("Argument {index} of function \"{function}\" does not match function signature"));
+    }
+    let element = match rest.rsplit(' ').next()? {
+        "Number" | "number" => "\"numbers\"",
+        "String" | "string" => "\"strings\"",
+        "Object" | "object" => "\"objects\"",
+        "Function" | "function" => "\"functions\"",
+        "undefined" => "undefined",
+        _ => return None,
+    };
+    Some(format!("Argument {index} of function \"{function}\" must be an array of {element}"))
+}
+
+/// The function that can have raised the error, if the expression names only one: `T0412` is about elements of a list, `T0410` about anything else that
+/// is not just any value.
+fn the_only_one<'f>(code: &str, position: usize, functions: &'f BTreeSet<String>) -> Option<&'f str> {
+    let mut candidates = functions.iter().filter(|name| {
+        let Some(function) = find_function(name) else { return false };
+        let letter = position.checked_sub(1).and_then(|at| parameters(function.signature).nth(at));
+        match letter {
+            Some('a') => code == "T0412",
+            Some('x' | 'j') => false,
+            Some(_) | None => code == "T0410",
+        }
+    });
+    let only = candidates.next()?;
+    candidates.next().is_none().then_some(only)
+}
+
+/// The letters of a signature's parameters; `(` for a choice.
+fn parameters(signature: &str) -> impl Iterator<Item = char> {
+    let mut depth = 0_usize;
+    let inner = signature.trim_start_matches('<').chars().take_while(|letter| *letter != ':');
+    inner.filter(move |letter| match letter {
+        '<' | '(' => {
+            depth += 1;
+            *letter == '(' && depth == 1
+        }
+        '>' | ')' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        letter => depth == 0 && !matches!(letter, '?' | '-' | '+'),
+    })
+}

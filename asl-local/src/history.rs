@@ -1,0 +1,55 @@
+//! What happened, event by event, as `GetExecutionHistory` tells it.
+//!
+//! Events are small while the machine runs: names and values are shared, nothing is rendered. [`Event::details`] and [`Event::to_json`] make
+//! the JSON when somebody asks.
+
+mod event;
+mod kind;
+mod render;
+
+pub use event::Event;
+pub(crate) use event::{Called, Detail, Failing, Iteration, Stage};
+
+use crate::limits;
+
+/// The events of one execution.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct History {
+    events: Vec<Event>,
+    /// Whether AWS limits the number of events.
+    bounded: bool,
+    overflown: bool,
+}
+
+impl History {
+    /// An empty history; that of a Standard execution is bounded.
+    pub(crate) fn new(bounded: bool) -> History {
+        History { events: Vec::with_capacity(16), bounded, overflown: false }
+    }
+
+    /// Adds an event and gives its id. The place of event 25,000 is kept for the end of the execution: what comes there instead is not kept, and
+    /// the history says that it is full.
+    pub(crate) fn push(&mut self, previous: u32, millis: u64, detail: Detail) -> u32 {
+        let last = self.id();
+        if self.bounded && self.events.len() + 1 >= limits::EVENTS && !detail.ends_execution() {
+            self.overflown = true;
+            return last;
+        }
+        self.events.push(Event { id: last + 1, previous, millis, detail });
+        last + 1
+    }
+
+    /// The id of the last event.
+    pub(crate) fn id(&self) -> u32 {
+        u32::try_from(self.events.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether an event found no place.
+    pub(crate) fn is_full(&self) -> bool {
+        self.overflown
+    }
+
+    pub(crate) fn into_events(self) -> Vec<Event> {
+        self.events
+    }
+}

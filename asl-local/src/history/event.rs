@@ -1,0 +1,166 @@
+//! One event, before it is JSON.
+
+use std::sync::Arc;
+
+use asl_schema::model::StateType;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// A step of an execution's history.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub(crate) id: u32,
+    pub(crate) previous: u32,
+    pub(crate) millis: u64,
+    pub(crate) detail: Detail,
+}
+
+/// The parts of an iteration's life that have an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Iteration {
+    Started,
+    Succeeded,
+    Failed,
+    Aborted,
+}
+
+/// The parts of a state's life that have an event beside `Entered` and `Exited`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Entered,
+    Exited,
+    Started,
+    Succeeded,
+    Failed,
+    Aborted,
+}
+
+/// Where a call failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Failing {
+    Start,
+    Submit,
+    Work,
+}
+
+/// What a task called, shared by the events of its call.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Called {
+    pub(crate) target: crate::program::Target,
+    pub(crate) region: Arc<str>,
+    pub(crate) parameters: Arc<Value>,
+    pub(crate) timeout: Option<u64>,
+    pub(crate) heartbeat: Option<u64>,
+    pub(crate) role: Option<Arc<str>>,
+    pub(crate) worker: Option<Arc<str>>,
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub(crate) enum Detail {
+    ExecutionStarted {
+        input: Arc<Value>,
+        role: Arc<str>,
+    },
+    ExecutionSucceeded {
+        output: Arc<Value>,
+    },
+    ExecutionFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ExecutionAborted {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    ExecutionTimedOut,
+    Entered {
+        state: StateType,
+        name: Arc<str>,
+        input: Arc<Value>,
+    },
+    Exited {
+        state: StateType,
+        name: Arc<str>,
+        output: Arc<Value>,
+        assigned: Option<Arc<IndexMap<String, Arc<Value>>>>,
+    },
+    Stage {
+        state: StateType,
+        stage: Stage,
+    },
+    MapStarted {
+        length: u64,
+    },
+    Iteration {
+        what: Iteration,
+        name: Arc<str>,
+        index: u64,
+    },
+    Scheduled(Arc<Called>),
+    Started(Arc<Called>),
+    Submitted(Arc<Called>, Arc<Value>),
+    Succeeded(Arc<Called>, Arc<Value>),
+    /// How far the call came says `stage`.
+    TaskFailed {
+        call: Arc<Called>,
+        stage: Failing,
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    TimedOut {
+        call: Arc<Called>,
+    },
+    MapRunStarted {
+        arn: Arc<str>,
+    },
+    MapRunSucceeded,
+    MapRunFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+    },
+    EvaluationFailed {
+        error: Option<Arc<str>>,
+        cause: Option<Arc<str>>,
+        location: Option<Arc<str>>,
+        state: Arc<str>,
+    },
+}
+
+impl Detail {
+    /// Whether nothing follows it.
+    pub(crate) fn ends_execution(&self) -> bool {
+        matches!(
+            self,
+            Detail::ExecutionSucceeded { .. }
+                | Detail::ExecutionFailed { .. }
+                | Detail::ExecutionAborted { .. }
+                | Detail::ExecutionTimedOut
+        )
+    }
+}
+
+impl Event {
+    /// Its number, from 1.
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// The event that led to it; 0 for the first of an execution and for the state that it starts with.
+    pub fn previous_event_id(&self) -> u32 {
+        self.previous
+    }
+
+    /// When it happened on the virtual clock, in milliseconds since 1970.
+    pub fn millis(&self) -> u64 {
+        self.millis
+    }
+
+    /// The name of the state that was entered.
+    pub fn entered(&self) -> Option<&str> {
+        match &self.detail {
+            Detail::Entered { name, .. } => Some(name),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What a run was: how it ended, the way it took, its history.
+
+use serde_json::Value;
+
+use crate::engine::{Execution, Origin, Outcome};
+use crate::history::Event;
+
+/// How an execution ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It has an output.
+    Succeeded,
+    /// It has an error.
+    Failed,
+    /// Its time was up.
+    TimedOut,
+    /// It was stopped: by what waited for it, or because nothing answered a call.
+    Aborted,
+}
+
+impl Status {
+    /// The word in the API: `SUCCEEDED`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Succeeded => "SUCCEEDED",
+            Status::Failed => "FAILED",
+            Status::TimedOut => "TIMED_OUT",
+            Status::Aborted => "ABORTED",
+        }
+    }
+}
+
+/// An execution that has ended.
+#[derive(Debug, Clone)]
+pub struct Run {
+    status: Status,
+    output: Option<Value>,
+    error: Option<String>,
+    cause: Option<String>,
+    arn: String,
+    started: u64,
+    stopped: u64,
+    events: Vec<Event>,
+    children: Vec<Run>,
+}
+
+impl Run {
+    /// The run of the first execution, with those that it started.
+    pub(crate) fn of(executions: Vec<Execution>) -> Run {
+        let mut executions = executions.into_iter();
+        let mut run = executions.next().map_or_else(Run::nothing, Run::one);
+        run.children = executions.filter(|execution| execution.origin != Origin::Caller).map(Run::one).collect();
+        run
+    }
+
+    fn one(execution: Execution) -> Run {
+        let mut run = Run {
+            arn: execution.identity.arn.to_string(),
+            started: execution.started,
+            stopped: execution.stopped,
+            events: execution.history.into_events(),
+            ..Run::nothing()
+        };
+        match execution.outcome {
+            Some(Outcome::Succeeded(output)) => {
+                run.status = Status::Succeeded;
+                run.output = Some((*output).clone());
+            }
+            Some(Outcome::Failed(fault)) => {
+                (run.status, run.error, run.cause) = (Status::Failed, fault.error, fault.cause);
+            }
+            Some(Outcome::TimedOut) => run.status = Status::TimedOut,
+            Some(Outcome::Aborted(fault)) => (run.error, run.cause) = (fault.error, fault.cause),
+            None => {}
+        }
+        run
+    }
+
+    fn nothing() -> Run {
+        Run {
+            status: Status::Aborted,
+            output: None,
+            error: None,
+            cause: None,
+            arn: String::new(),
+            started: 0,
+            stopped: 0,
+            events: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// How it ended.
+    pub fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The output of a run that succeeded.
+    pub fn output(&self) -> Option<&Value> {
+        self.output.as_ref()
+    }
+
+    /// The error's name. A run that a missing answer stopped has `Local.UnexpectedCall`.
+    pub fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// The cause of the error.
+    pub fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
+    }
+
+    /// The names of the states that were entered, in order; states inside branches and iterations too, states of other executions not.
+    pub fn path(&self) -> Vec<&str> {
+        self.events.iter().filter_map(Event::entered).collect()
+    }
+
+    /// What happened, event by event.
+    pub fn history(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The ARN of the execution.
+    pub fn arn(&self) -> &str {
+        &self.arn
+    }
+
+    /// How long it took on the virtual clock.
+    pub fn duration(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(self.stopped.saturating_sub(self.started))
+    }
+
+    /// The executions that this one started, in the order they began: items of distributed Maps, nested machines, those nested in them.
+    pub fn children(&self) -> &[Run] {
+        &self.children
+    }
+}

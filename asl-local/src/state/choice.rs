@@ -1,0 +1,78 @@
+//! Choice: the first rule that holds.
+
+use std::borrow::Cow;
+
+use asl_schema::model::Operator;
+use serde_json::Value;
+
+use super::compare::{compare, has_type};
+use crate::data::{Finished, Trace};
+use crate::evaluate::Env;
+use crate::failure::Fault;
+use crate::program::{Choice, Io, Operand, StateId, Test};
+
+/// Where the state goes, and what it hands on.
+///
+/// Rules after the first that holds are never looked at. Without one and without `Default` the execution fails with `States.Runtime` (measured).
+pub(crate) fn choose(choice: &Choice, io: &Io, env: &Env<'_>, trace: &mut Trace) -> Result<(StateId, Finished), Fault> {
+    let effective = io.effective(env, trace)?;
+    let on_effective = env.on(&effective);
+    for rule in &choice.rules {
+        if let Some(next) = rule.next
+            && holds(&rule.test, &on_effective)?
+        {
+            return Ok((next, io.chosen(env, &effective, rule.output.as_ref(), rule.assign.as_ref())?));
+        }
+    }
+    let Some(next) = choice.default else {
+        let cause = "Failed to transition out of the state. The state does not point to a next state.";
+        return Err(Fault::runtime(cause));
+    };
+    Ok((next, io.pass_on(env, &effective)?))
+}
+
+fn holds(test: &Test, env: &Env<'_>) -> Result<bool, Fault> {
+    Ok(match test {
+        Test::Literal(literal) => *literal,
+        Test::Condition(query) => match query.eval(env)? {
+            Value::Bool(holds) => holds,
+            value => return Err(query.unexpected("boolean", &value)),
+        },
+        Test::And(tests) => {
+            for test in tests {
+                if !holds(test, env)? {
+                    return Ok(false);
+                }
+            }
+            true
+        }
+        Test::Or(tests) => {
+            for test in tests {
+                if holds(test, env)? {
+                    return Ok(true);
+                }
+            }
+            false
+        }
+        Test::Not(test) => !holds(test, env)?,
+        Test::Compare { variable, operator, operand } => {
+            let found = variable.find(env)?;
+            let wanted = match operand {
+                Operand::Value(value) => Cow::Borrowed(value),
+                Operand::Path(path) => Cow::Owned((*path.select(env)?).clone()),
+            };
+            match (operator, found) {
+                (Operator::IsPresent, found) => Some(found.is_some()) == wanted.as_bool(),
+                (_, None) => return Err(missing(variable.text())),
+                (operator, Some(value)) => match has_type(*operator, &value) {
+                    Some(is) => Some(is) == wanted.as_bool(),
+                    None => compare(*operator, &value, &wanted),
+                },
+            }
+        }
+    })
+}
+
+fn missing(path: &str) -> Fault {
+    Fault::runtime(format!("Invalid path '{path}': The choice state's condition path references an invalid value."))
+}

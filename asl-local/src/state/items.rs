@@ -1,0 +1,84 @@
+//! Map: its items, and the input that each of them makes.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::data::{Json, Trace};
+use crate::evaluate::Env;
+use crate::failure::{Fault, names};
+use crate::program::{Io, Items, Map};
+
+/// The list that the Map goes through, when no reader gives it. The sentences are recorded.
+pub(crate) fn items(
+    map: &Map,
+    io: &Io,
+    env: &Env<'_>,
+    effective: &Json,
+    trace: &mut Trace,
+) -> Result<Vec<Json>, Fault> {
+    let distributed = map.distributed.is_some();
+    let shared = |value: Value| -> Vec<Json> {
+        match value {
+            Value::Array(items) => items.into_iter().map(Arc::new).collect(),
+            Value::Object(fields) => entries(fields),
+            _ => Vec::new(),
+        }
+    };
+    match &map.items {
+        Items::Query(query) => {
+            let value = query.eval(env).map_err(Fault::on_entry)?;
+            match value {
+                Value::Array(_) => {}
+                Value::Object(_) if distributed => {}
+                value => return Err(query.unexpected("array", &value).on_entry()),
+            }
+            Ok(shared(value))
+        }
+        Items::Path(path) => {
+            let value = path.select(&env.on(effective))?;
+            match &*value {
+                Value::Array(_) => {}
+                Value::Object(_) if distributed && path.text() != "$$" => {}
+                _ => {
+                    let shown = path.text().replacen("$$", "$", 1);
+                    return Err(Fault::runtime(format!("Reference path \"{shown}\" must point to array.")));
+                }
+            }
+            trace.note("afterItemsPath", &value);
+            Ok(shared((*value).clone()))
+        }
+        Items::Input => {
+            match &**effective {
+                Value::Array(_) => {}
+                Value::Object(_) if distributed => {}
+                value => {
+                    let cause = format!("Map state input must be an array but was: {value}");
+                    return Err(match io {
+                        Io::Jsonata(_) => Fault::query(None, cause).on_entry(),
+                        Io::JsonPath(_) => Fault::runtime("Reference path \"$\" must point to array."),
+                    });
+                }
+            }
+            Ok(shared((**effective).clone()))
+        }
+    }
+}
+
+/// The entries of an object as items: `{"Key": …, "Value": …}`.
+pub(crate) fn entries(fields: serde_json::Map<String, Value>) -> Vec<Json> {
+    fields.into_iter().map(|(key, value)| Arc::new(json!({"Key": key, "Value": value}))).collect()
+}
+
+/// The input of one iteration. `env` must see the item in its context object.
+pub(crate) fn select(map: &Map, env: &Env<'_>, effective: &Json, item: &Json) -> Result<Json, Fault> {
+    match &map.selector {
+        Some(selector) => Ok(Arc::new(selector.eval(env, effective)?)),
+        None => Ok(item.clone()),
+    }
+}
+
+/// What a reader's failure is called.
+pub(crate) fn unreadable(cause: impl Into<String>) -> Fault {
+    Fault::called(Some(names::READER.to_owned()), Some(cause.into()))
+}

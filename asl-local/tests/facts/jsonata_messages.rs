@@ -1,0 +1,148 @@
+//! What follows "threw an error during evaluation".
+
+use serde_json::json;
+
+use super::Sure::{self, Claimed, Measured};
+use super::{ending, jsonata};
+use asl_local::expr::Error;
+
+fn check(rows: &[(Sure, &str, &str)]) {
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(sure, code, expected)| {
+            let found = ending(code, &json!({}));
+            let found = found.strip_prefix("threw an error during evaluation").unwrap_or(&found);
+            (found != *expected).then(|| format!("{sure:?} {code}\n  service {expected}\n  here    {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn does_not_match(rows: &[(Sure, &str, &str, usize)]) {
+    let sentences: Vec<(Sure, &str, String)> = rows
+        .iter()
+        .map(|(sure, code, function, at)| {
+            let sentence =
+                format!(". T0410: Argument {at} of function \"{function}\" does not match function signature");
+            (*sure, *code, sentence)
+        })
+        .collect();
+    check(&sentences.iter().map(|(sure, code, sentence)| (*sure, *code, sentence.as_str())).collect::<Vec<_>>());
+}
+
+#[test]
+fn arguments() {
+    does_not_match(&[
+        (Measured, r#"$abs("x")"#, "abs", 1),
+        (Measured, "$each('x', function($v){$v})", "each", 1),
+        (Measured, "$parse(null)", "parse", 1),
+        (Measured, "$hash(42,'MD5')", "hash", 1),
+        (Measured, "$hash('a',5)", "hash", 2),
+        (Measured, "$range(1)", "range", 2),
+        (Measured, "$uuid('x')", "uuid", 1),
+        (Measured, "$random(1,2)", "random", 2),
+        (Measured, "$parse('{}','x')", "parse", 2),
+        (Measured, "$partition([1],2,'x')", "partition", 3),
+        (Measured, "$range(1,5,1,'x')", "range", 4),
+        (Measured, "$hash('a','MD5','x')", "hash", 3),
+        (Claimed, r#"1 + $abs("x") + $count([1])"#, "abs", 1),
+    ]);
+    check(&[
+        (Measured, r#"$sum(["a"])"#, r#". T0412: Argument 1 of function "sum" must be an array of "numbers""#),
+        (Measured, "$average(['a','b'])", r#". T0412: Argument 1 of function "average" must be an array of "numbers""#),
+        (
+            Measured,
+            "$partition(null,2)",
+            r#". T0412: Argument 1 of function "partition" must be an array of undefined"#,
+        ),
+    ]);
+}
+
+#[test]
+fn functions() {
+    check(&[
+        (
+            Measured,
+            "$reduce([1,2], function($a){$a})",
+            ". D3050: The second argument of reduce function must be a function with at least two arguments",
+        ),
+        (
+            Measured,
+            "$single([1,2], function($x){true})",
+            ". D3138: The $single() function expected exactly 1 matching result.  Instead it matched more.",
+        ),
+        (
+            Measured,
+            "$split('a','b',-1)",
+            ". D3020: Third argument of split function must evaluate to a positive number",
+        ),
+        (Measured, "$sqrt(-1)", ". D3060: The sqrt function cannot be applied to a negative number: -1"),
+        (Measured, "1 + {}", r#". T2002: The right side of the "+" operator must evaluate to a number"#),
+        (Measured, "$replace('a','','b')", ": Second argument of replace function cannot be an empty string"),
+        (Measured, r#"$eval("1+1")"#, ". T1006: Attempted to invoke a non-function"),
+        (Measured, "$unknown(1)", ". T1006: Attempted to invoke a non-function"),
+        (
+            Measured,
+            r#"$formatNumber(1,"x")"#,
+            ". D3086: The sub-picture must not contain a passive character that is preceded by an active character and that is followed by another active character",
+        ),
+        (Measured, "$partition([1,2],-1)", ". D3137: Second argument must be zero or greater"),
+    ]);
+}
+
+#[test]
+fn hash_algorithms() {
+    for algorithm in ["SHA-9", "md5", "SHA3-256"] {
+        let sentence =
+            format!(". D3137: Hash algorithm '{algorithm}' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5");
+        check(&[(Measured, &format!("$hash('input','{algorithm}')"), &sentence)]);
+    }
+}
+
+#[test]
+fn json_is_strict() {
+    for text in ["", "  ", "{} {}", r#"{"a":1,"a":2}"#, "1e400", "x", "{a:1}", "[1,]", "NaN"] {
+        check(&[(Measured, &format!("$parse('{text}')"), ". D3137: Invalid JSON")]);
+    }
+}
+
+/// The last rule of a picture that is broken has the word.
+#[test]
+fn pictures() {
+    for (sure, picture, code) in [
+        (Claimed, "0.0;0.0;0.0", "D3080"),
+        (Claimed, "0.0.0", "D3081"),
+        (Claimed, "0%%", "D3082"),
+        (Claimed, "0‰‰", "D3083"),
+        (Claimed, "0%‰", "D3084"),
+        (Claimed, "0,.0", "D3087"),
+        (Claimed, "0,", "D3088"),
+        (Claimed, "0,,0", "D3089"),
+        (Claimed, "0#", "D3090"),
+        (Claimed, "##0.0#0", "D3091"),
+        (Claimed, "0e0%", "D3092"),
+    ] {
+        let found = ending(&format!("$formatNumber(1,'{picture}')"), &json!({}));
+        assert!(
+            found.starts_with(&format!("threw an error during evaluation. {code}: ")),
+            "{sure:?} {picture} {found}"
+        );
+    }
+}
+
+#[test]
+fn an_internal_error_has_an_id() {
+    let found = ending(r#"$base64decode("!!!")"#, &json!({}));
+    let id = found.strip_prefix("threw an internal error during evaluation. ").expect(&found);
+    assert_eq!(id.len(), 36);
+    assert_eq!(jsonata(r#"$base64decode("aGVsbG8=")"#, &json!({})), Ok(json!("hello")));
+}
+
+#[test]
+fn what_the_regular_expressions_lack_is_said() {
+    for pattern in ["(?=a)b", "(?<!a)b", r"(a)\1"] {
+        let code = format!("$match('ab', /{pattern}/)");
+        assert!(matches!(jsonata(&code, &json!({})), Err(Error::Unsupported(_))), "{code}");
+    }
+    assert_eq!(jsonata(r"$contains('a1', /^\w\d$/)", &json!({})), Ok(json!(true)));
+}

@@ -1,0 +1,131 @@
+//! Whatever goes in, something comes out: no panic, no overflow, no endless work.
+
+use std::time::{Duration, Instant};
+
+use asl_local::expr::jsonata::{Bindings, Core, Engine, evaluate_field};
+use asl_local::expr::{Entropy, Error, NoVariables, Scope, jsonpath, template};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+fn jsonata(code: &str, input: &Value) -> Result<Value, Error> {
+    let (states, entropy) = (json!({ "input": input }), Entropy::seeded(0));
+    let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+    evaluate_field(code, "Output", &Core::new(), &bindings)
+}
+
+fn computed(text: &str, input: &Value) -> Result<Value, Error> {
+    let (context, entropy) = (json!({}), Entropy::seeded(0));
+    let scope = Scope { input, context: &context, variables: &NoVariables, entropy: &entropy };
+    template::path::evaluate(&json!({ "v.$": text }), &scope)
+}
+
+fn tower(levels: usize) -> Value {
+    (0..levels).fold(json!(1), |inner, _| Value::Array(vec![inner]))
+}
+
+#[test]
+fn towers() {
+    let deep = tower(1_000);
+    for code in ["$states.input", "$string($states.input)", "$states.input.**"] {
+        assert!(matches!(jsonata(code, &deep), Err(Error::Unsupported(_))), "{code}");
+    }
+    let (context, entropy) = (json!({}), Entropy::seeded(0));
+    let scope = Scope { input: &context, context: &context, variables: &NoVariables, entropy: &entropy };
+    assert!(matches!(template::path::evaluate(&deep, &scope), Err(Error::Unsupported(_))));
+    let bindings = Bindings { states: &context, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+    assert!(matches!(
+        template::jsonata::evaluate(&deep, "Output", &Core::new(), &bindings),
+        Err(Error::Unsupported(_))
+    ));
+    assert!(computed("$.nope", &deep).is_err());
+    let path = format!("${}", ".a".repeat(100_000));
+    assert!(matches!(jsonpath::put(&path, json!({}), json!(1)), Err(Error::Unsupported(_))));
+    let brackets = "[".repeat(500) + &"]".repeat(500);
+    assert!(matches!(jsonata(&format!("$parse('{brackets}')"), &json!({})), Err(Error::Unsupported(_))));
+    assert!(matches!(computed(&format!("States.StringToJson('{brackets}')"), &json!({})), Err(Error::Unsupported(_))));
+    // What the service takes is taken.
+    let parsed = "[".repeat(100) + &"]".repeat(100);
+    assert!(jsonata(&format!("$parse('{parsed}')"), &json!({})).is_ok());
+}
+
+#[test]
+fn data_that_looks_like_the_engines_own() {
+    let input = json!({ "__tuple__": true, "@": 1 });
+    assert!(matches!(jsonata("$states.input", &input), Err(Error::Unsupported(_))));
+    assert_eq!(jsonata("$states.input.`@`", &input), Ok(json!(1)));
+}
+
+#[test]
+fn large_lists() {
+    let input = json!((0..50_000).collect::<Vec<_>>());
+    let started = Instant::now();
+    for call in ["States.ArrayUnique($)", "States.ArrayPartition($, 1)", "States.ArrayContains($, -1)"] {
+        assert!(computed(call, &input).is_ok(), "{call}");
+    }
+    assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+/// The engine is shared by threads, and what it knows is the same for all.
+#[test]
+fn threads() {
+    let engine = Core::new();
+    std::thread::scope(|scope| {
+        for n in 0..4 {
+            let engine = &engine;
+            scope.spawn(move || {
+                let (states, entropy, mut variables) = (json!({}), Entropy::seeded(0), Map::new());
+                variables.insert("n".to_owned(), json!(n));
+                let bindings = Bindings { states: &states, variables: &variables, now_millis: 0, entropy: &entropy };
+                for _ in 0..50 {
+                    assert_eq!(engine.evaluate("$n + 1", &bindings), Ok(Some(json!(n + 1))));
+                }
+            });
+        }
+    });
+}
+
+/// An expression that reads parts of a value sees what one that reads all of it sees.
+#[test]
+fn parts_are_enough() {
+    let input =
+        json!({ "a": { "b": [{ "c": 1, "d": [2, { "e": 3 }] }, { "c": 4 }], "k": "v" }, "l": [{ "a": 1, "b": 2 }] });
+    for tail in [
+        "input.a.b.c",
+        "input.a.b[0].d",
+        "input.a.b[c = 4]",
+        "input.a.b.d.e",
+        "input.l.a",
+        "input.a.b.{'x': c, 'y': %.k}",
+        "input.a.b@$x.d.{'c': $x.c}",
+        "input.a.b^(>c).c",
+        "input.a.b{$string(c): d}",
+        "input.a.*",
+        "input.**.e",
+        "input.a.b.c.%.d",
+        "input.a.(b.c)",
+        "input.a.$keys($)",
+        "input.a ~> |$|{'n': k}|",
+        "input.l[0].b + $states.input.a.b[1].c",
+        "input.a.nope",
+        "input.l#$i.{'i': $i, 'b': b}",
+    ] {
+        let some = jsonata(&format!("$states.{tail}"), &input);
+        let all = jsonata(&format!("($all := $states; $all.{tail})"), &input);
+        let value = |result: Result<Value, Error>| result.map_err(|error| error.to_string().contains("undefined"));
+        assert_eq!(value(some), value(all), "{tail}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text(text in "(\\$|\\.|\\[|\\]|\\(|\\)|\\{|\\}|[a-c0-3]|'|\"| |&|\\+|\\*|:=|/|~>|\\?|:|;|,|%|@|#|\\^|\\||é|function){0,24}") {
+        let input = json!({ "a": [1, { "b": "c" }], "b": null });
+        let _ = jsonata(&text, &input);
+        let _ = computed(&text, &input);
+        let _ = computed(&format!("$.{text}"), &input);
+        let _ = computed(&format!("$[?(@.{text})]"), &input);
+        let _ = computed(&format!("States.Format('{{}}', {text})"), &input);
+    }
+}

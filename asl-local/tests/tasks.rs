@@ -1,0 +1,162 @@
+//! Tasks: mocks, retries, catchers, time limits, nested executions.
+
+mod common;
+
+use std::time::Duration;
+
+use asl_local::{Answer, Status, TaskError};
+use common::{checked, lambda, machine, types};
+use serde_json::{Value, json};
+
+const BUSY: (&str, &str) = ("Busy", "");
+
+#[test]
+fn retries_wait_longer_each_time_up_to_the_most() {
+    let retry = json!([{"ErrorEquals": ["Busy"], "IntervalSeconds": 2, "BackoffRate": 3, "MaxAttempts": 4, "MaxDelaySeconds": 20}]);
+    let run = machine(json!({"T": lambda(json!({"Retry": retry, "End": true}))}))
+        .answers("T", (0..4).map(|_| Answer::fails(BUSY)).chain([Answer::result(&"done")]))
+        .run(&json!({}));
+    assert_eq!(run.output(), Some(&json!("done")));
+    assert_eq!(run.duration().as_secs(), 2 + 6 + 18 + 20);
+    assert_eq!(types(&run).iter().filter(|kind| **kind == "LambdaFunctionScheduled").count(), 5);
+    assert_eq!(run.path(), ["T"]);
+}
+
+#[test]
+fn a_retrier_that_is_used_up_ends_the_search() {
+    let retry = json!([{"ErrorEquals": ["Busy"], "MaxAttempts": 1}, {"ErrorEquals": ["States.ALL"], "MaxAttempts": 9}]);
+    let catch = json!([{"ErrorEquals": ["Busy"], "Next": "Caught"}]);
+    let states = json!({"T": lambda(json!({"Retry": retry, "Catch": catch, "End": true})),
+        "Caught": {"Type": "Pass", "End": true}});
+    let run = machine(states).on("T", |_: Value| Err::<(), _>(BUSY)).run(&json!({}));
+    assert_eq!(run.output(), Some(&json!({"Error": "Busy", "Cause": ""})));
+    assert_eq!(run.duration().as_secs(), 1);
+}
+
+#[test]
+fn jitter_is_drawn_from_the_seed() {
+    let retry = json!([{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 100, "JitterStrategy": "FULL"}]);
+    let duration = |seed| {
+        let mut machine = machine(json!({"T": lambda(json!({"Retry": retry, "End": true}))})).seed(seed);
+        machine = machine.answers("T", [Answer::fails(BUSY), Answer::result(&1)]);
+        machine.run(&json!({})).duration()
+    };
+    assert_eq!(duration(1), duration(1));
+    assert_ne!(duration(1), duration(2));
+    assert!((0..20).all(|seed| duration(seed) < Duration::from_secs(100)));
+}
+
+#[test]
+fn time_limits_and_heartbeats_are_both_time_outs() {
+    let run = |fields: Value, catch: &str| {
+        let mut task = lambda(json!({"Catch": [{"ErrorEquals": [catch], "Next": "Caught"}], "End": true}));
+        task.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        machine(json!({"T": task, "Caught": {"Type": "Pass", "End": true}}))
+            .answers("T", [Answer::never()])
+            .run(&json!({}))
+    };
+    let timeout = json!({"Error": "States.Timeout", "Cause": ""});
+    for (fields, catch, seconds) in [
+        (json!({"TimeoutSeconds": 5}), "States.Timeout", 5),
+        (json!({"TimeoutSeconds": 50, "HeartbeatSeconds": 3}), "States.HeartbeatTimeout", 3),
+        (json!({"TimeoutSeconds": 50, "HeartbeatSeconds": 3}), "States.Timeout", 3),
+    ] {
+        let run = run(fields, catch);
+        assert_eq!(run.output(), Some(&timeout), "{catch}");
+        assert_eq!(run.duration().as_secs(), seconds);
+    }
+    // Not the heartbeat's name for the other limit, and no task failure.
+    for catch in ["States.HeartbeatTimeout", "States.TaskFailed"] {
+        assert_eq!(run(json!({"TimeoutSeconds": 5}), catch).error(), Some("States.Timeout"), "{catch}");
+    }
+}
+
+#[test]
+fn a_call_that_nothing_answers_says_what_was_asked() {
+    let states = json!({"Charge": lambda(json!({"Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], "End": true})),
+        "Caught": {"Type": "Succeed"}});
+    let run = machine(states).answers("Ship", []).run(&json!({"amount": 7}));
+    assert_eq!(run.status(), Status::Aborted);
+    assert_eq!(run.error(), Some("Local.UnexpectedCall"));
+    let cause = format!(
+        "nothing answers the call of `{}` by the state `Charge` with the input `{{\"amount\":7}}`; answers were prepared for `Ship`",
+        common::FUNCTION
+    );
+    assert_eq!(run.cause(), Some(cause.as_str()));
+}
+
+#[test]
+fn answers_come_when_they_are_due_and_leftovers_are_told() {
+    let mut machine = machine(json!({"T": lambda(json!({"End": true}))}))
+        .answers("T", [Answer::result(&1).after(Duration::from_secs(90)), Answer::result(&2)]);
+    assert_eq!(machine.run(&json!({})).duration().as_secs(), 90);
+    assert_eq!(machine.leftovers(), ["T: 1"]);
+}
+
+#[test]
+fn what_a_mock_is_asked_is_typed() {
+    let states = json!({"T": lambda(json!({"End": true}))});
+    let run = machine(states).on("T", |n: u32| Ok::<_, TaskError>(n + 1)).run(&json!("seven"));
+    assert_eq!(run.error(), Some("Mock.InputMismatch"));
+}
+
+#[test]
+fn a_callback_gets_a_token_and_a_failure_without_a_name_is_caught_by_all() {
+    let task = json!({"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": "q", "MessageBody": {"token.$": "$$.Task.Token"}},
+        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], "End": true});
+    let run = machine(json!({"T": task, "Caught": {"Type": "Pass", "End": true}}))
+        .on_call("T", |call| {
+            assert_eq!(call.input["MessageBody"]["token"].as_str(), call.token);
+            Answer::fails(TaskError::default()).submitted(json!({"MessageId": "1"}))
+        })
+        .run(&json!({}));
+    assert_eq!(run.output(), Some(&json!({"Error": null, "Cause": null})));
+    assert_eq!(types(&run)[2..6], ["TaskScheduled", "TaskStarted", "TaskSubmitted", "TaskFailed"]);
+}
+
+#[test]
+fn nested_machines_run_and_their_errors_are_task_failures() {
+    let child = checked(
+        json!({}),
+        json!({"C": {"Type": "Choice", "Default": "Ok",
+        "Choices": [{"Variable": "$.bad", "IsPresent": true, "Next": "Bad"}]},
+        "Ok": {"Type": "Pass", "Result": 7, "End": true}, "Bad": {"Type": "Fail", "Error": "Own", "Cause": "why"}}),
+    );
+    let parent = |pattern: &str, input: Value| {
+        let task = json!({"Type": "Task", "Resource": format!("arn:aws:states:::states:startExecution{pattern}"),
+            "Parameters": {"StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:Child", "Name": "one", "Input": input},
+            "Catch": [{"ErrorEquals": ["Own"], "Next": "Wrong"}, {"ErrorEquals": ["States.TaskFailed"], "Next": "Right"}],
+            "End": true});
+        machine(json!({"T": task, "Wrong": {"Type": "Pass", "End": true}, "Right": {"Type": "Pass", "End": true}}))
+            .machine("Child", &child)
+            .run(&json!({}))
+    };
+    assert_eq!(parent(".sync:2", json!({})).output().unwrap()["Output"], json!(7));
+    assert_eq!(parent(".sync", json!({})).output().unwrap()["Output"], json!("7"));
+    assert!(parent("", json!({})).output().unwrap()["ExecutionArn"].is_string());
+    let failed = parent(".sync", json!({"bad": 1}));
+    assert_eq!(failed.path(), ["T", "Right"]);
+    let cause: Value = serde_json::from_str(failed.output().unwrap()["Cause"].as_str().unwrap()).unwrap();
+    assert_eq!((&cause["Error"], &cause["Cause"], &cause["Status"]), (&json!("Own"), &json!("why"), &json!("FAILED")));
+    assert_eq!(failed.children()[0].error(), Some("Own"));
+}
+
+#[test]
+fn a_machine_that_starts_itself_ends() {
+    let task = json!({"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync",
+        "Parameters": {"StateMachineArn": "Self"}, "End": true});
+    let itself = checked(json!({}), json!({"T": task}));
+    let run = asl_local::Machine::new(itself.clone()).machine("Self", &itself).run(&json!({}));
+    assert_eq!(run.error(), Some("States.TaskFailed"));
+    assert_eq!(run.children().len(), 65);
+}
+
+#[test]
+fn what_a_request_lacks_is_told_before_it_is_made() {
+    let task = json!({"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"Payload": 1}, "End": true});
+    let run = machine(json!({"T": task})).run(&json!({}));
+    assert!(run.cause().unwrap().ends_with(
+        "The Parameters '{\"Payload\":1}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]"
+    ));
+}
