@@ -3,6 +3,7 @@
 mod about;
 mod choice_rule;
 pub mod context_object;
+pub mod error_names;
 mod fields;
 mod kind;
 mod together;

@@ -24,7 +24,16 @@ fn the_architecture_names_the_tree_as_it_is() {
             named.push(path.canonicalize().unwrap());
         }
     }
-    for package in ["asl-schema", "asl-hir", "asl-macros", "asl-dsl", "asl-dsl/src/lower", "asl-local", "asl-local/src/expr", "cargo-asl"] {
+    for package in [
+        "asl-schema",
+        "asl-hir",
+        "asl-macros",
+        "asl-dsl",
+        "asl-dsl/src/lower",
+        "asl-local",
+        "asl-local/src/expr",
+        "cargo-asl",
+    ] {
         let modules = root().join(package).join(if package.contains("/src/") { "" } else { "src" });
         for entry in std::fs::read_dir(modules).unwrap() {
             let path = entry.unwrap().path().canonicalize().unwrap();

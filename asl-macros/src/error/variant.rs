@@ -3,33 +3,13 @@
 use crate::errors::Errors;
 use crate::rename::Rule;
 use crate::serde_attr::{self, DefaultValue};
+use asl_schema::spec::error_names;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Fields, Ident, LitStr, Meta, Token, Type};
-
-/// The names that only the service gives (Amazon States Language, "Predefined error codes"; `States.Http.Socket` and
-/// `States.Http.StatusCode.…` are documented with the HTTP task).
-const SERVICE_NAMES: [&str; 16] = [
-    "States.BranchFailed",
-    "States.DataLimitExceeded",
-    "States.ExceedToleratedFailureThreshold",
-    "States.HeartbeatTimeout",
-    "States.Http.Socket",
-    "States.IntrinsicFailure",
-    "States.ItemReaderFailed",
-    "States.NoChoiceMatched",
-    "States.ParameterPathFailure",
-    "States.Permissions",
-    "States.QueryEvaluationError",
-    "States.ResultPathMatchFailure",
-    "States.ResultWriterFailed",
-    "States.Runtime",
-    "States.TaskFailed",
-    "States.Timeout",
-];
 
 pub(super) struct Variant {
     pub(super) ident: Ident,
@@ -287,7 +267,7 @@ fn name_of(variant: &syn::Variant, given: Option<&LitStr>, errors: &mut Errors) 
                          help: use `#[error(other)] Other { error: String, cause: String }`"
             .to_owned(),
         reserved if reserved.starts_with("States.") => {
-            if SERVICE_NAMES.contains(&reserved) || reserved.starts_with("States.Http.StatusCode.") {
+            if service_names().any(|name| name == reserved) || reserved.starts_with("States.Http.StatusCode.") {
                 return Some(name);
             }
             format!(
@@ -305,10 +285,15 @@ fn name_of(variant: &syn::Variant, given: Option<&LitStr>, errors: &mut Errors) 
     None
 }
 
+/// The names that only the service gives. `States.ALL` is none: it stands for all of them.
+fn service_names() -> impl Iterator<Item = &'static str> {
+    error_names::DEFINED.into_iter().filter(|name| *name != error_names::ALL)
+}
+
 /// The service's name that begins most like this one, if more than `States.` and a letter is alike.
 fn nearest(name: &str) -> Option<&'static str> {
     let alike = |other: &str| other.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-    SERVICE_NAMES.into_iter().max_by_key(|other| alike(other)).filter(|other| alike(other) > "States.T".len())
+    service_names().max_by_key(|other| alike(other)).filter(|other| alike(other) > "States.T".len())
 }
 
 fn named_fields(variant: &syn::Variant, rule: Rule, errors: &mut Errors) -> Option<Vec<Field>> {

@@ -97,7 +97,6 @@ pub(crate) mod asl702_history_events;
 pub(crate) mod asl703_payload_too_large;
 pub(crate) mod asl704_too_long_for_type;
 pub(crate) mod asl705_language_version;
-pub(crate) mod error_names;
 
 use serde_json::Value;
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::error_names;
 use crate::check::context::Context;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::State;
 use crate::path::Path;
+use crate::spec::error_names;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL503",

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::error_names;
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
+use crate::spec::error_names;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL504",

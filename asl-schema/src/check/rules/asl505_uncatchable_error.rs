@@ -1,8 +1,8 @@
 //! A handler for the error that nothing handles.
 
-use super::error_names;
 use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
+use crate::spec::error_names;
 use crate::spec::{Place, View};
 
 pub(crate) static RULE: Rule = Rule {

@@ -2,16 +2,16 @@
 //! (<https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html>).
 
 /// Every error wildcards stand for, `States.Runtime` excepted.
-pub(crate) const ALL: &str = "States.ALL";
+pub const ALL: &str = "States.ALL";
 /// Every error but time-outs.
-pub(crate) const TASK_FAILED: &str = "States.TaskFailed";
+pub const TASK_FAILED: &str = "States.TaskFailed";
 /// What nothing retries or catches.
-pub(crate) const RUNTIME: &str = "States.Runtime";
+pub const RUNTIME: &str = "States.Runtime";
 
 const PREFIX: &str = "States.";
 
 /// The names that AWS defines, those of HTTP status codes excepted.
-pub(crate) const DEFINED: [&str; 17] = [
+pub const DEFINED: [&str; 17] = [
     ALL,
     "States.BranchFailed",
     "States.DataLimitExceeded",
@@ -32,7 +32,7 @@ pub(crate) const DEFINED: [&str; 17] = [
 ];
 
 /// Whether the name is in AWS's part of the names, and AWS has no such error.
-pub(crate) fn is_unknown(name: &str) -> bool {
+pub fn is_unknown(name: &str) -> bool {
     let is_status = || {
         let code = name.strip_prefix("States.Http.StatusCode.");
         code.is_some_and(|code| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()))
@@ -41,6 +41,6 @@ pub(crate) fn is_unknown(name: &str) -> bool {
 }
 
 /// Whether the name is in AWS's part of the names.
-pub(crate) fn is_reserved(name: &str) -> bool {
+pub fn is_reserved(name: &str) -> bool {
     name.starts_with(PREFIX)
 }
