@@ -1,5 +1,6 @@
 //! `cargo bench -p asl-schema`: reading, judging and writing definitions, next to `serde_json` reading the same text as a plain value.
-//! `ratio` is all of `check_str`, `rules` what it does beyond reading, both in times of `serde_json`.
+//! `ratio` is all of `check_str`, `rules` what it does beyond reading, both in times of `serde_json`. The same machine in both query languages,
+//! past the 1 MiB that AWS takes.
 
 #![expect(clippy::print_stdout, reason = "the numbers are what a benchmark is for")]
 
@@ -13,29 +14,16 @@ use serde_json::json;
 
 fn main() {
     println!(
-        "{:>8} {:>8} {:>12} {:>12} {:>12} {:>12} {:>8} {:>8}",
-        "states", "KB", "serde_json", "read_str", "check_str", "write", "ratio", "rules"
+        "{:>9} {:>8} {:>8} {:>12} {:>12} {:>12} {:>12} {:>8} {:>8}",
+        "language", "states", "KB", "serde_json", "read_str", "check_str", "write", "ratio", "rules"
     );
     // Ten thousand states are more than AWS takes.
     let off = |options: Options, rule| options.clone().with_level(rule, Level::Off).unwrap_or(options);
     let options = off(off(Options::standard(), "ASL701"), "ASL702");
-    for groups in [2, 20, 200, 2000] {
-        let machine = generate(groups);
-        let text = machine.to_json_string();
-        // A finding would have the text read again for its place.
-        let report = asl_schema::check_str(&text, &options);
-        report.diagnostics().iter().take(3).for_each(|finding| println!("{finding}"));
-        let plain = time(|| serde_json::from_str::<serde_json::Value>(&text).ok());
-        let read = time(|| asl_schema::read_str(&text));
-        let check = time(|| asl_schema::check_str(&text, &options).has_errors());
-        let write = time(|| machine.to_json_string());
-        let ratio = |time: Duration| time.as_secs_f64() / plain.as_secs_f64();
-        let (ratio, rules) = (ratio(check), ratio(check.saturating_sub(read)));
-        let states = machine.visit().len();
-        println!(
-            "{states:>8} {:>8} {plain:>12.1?} {read:>12.1?} {check:>12.1?} {write:>12.1?} {ratio:>8.2} {rules:>8.2}",
-            text.len() / 1024
-        );
+    for language in [QueryLanguage::Jsonata, QueryLanguage::JsonPath] {
+        for groups in [2, 20, 200, 600, 2000] {
+            measure(language, &generate(language, groups), &options);
+        }
     }
     let broken: Vec<String> =
         (0..5000).map(|index| format!(r#""S{index}":{{"Type":"Pass","Next":"X{index}"}}"#)).collect();
@@ -44,6 +32,23 @@ fn main() {
         "10,000 findings in {} KB on one line: {:.1?}",
         text.len() / 1024,
         time(|| asl_schema::check_str(&text, &Options::standard()).has_errors())
+    );
+}
+
+fn measure(language: QueryLanguage, machine: &StateMachine, options: &Options) {
+    let text = machine.to_json_string();
+    // A finding would have the text read again for its place.
+    let report = asl_schema::check_str(&text, options);
+    assert!(report.diagnostics().is_empty(), "{report}");
+    let plain = time(|| serde_json::from_str::<serde_json::Value>(&text).ok());
+    let read = time(|| asl_schema::read_str(&text));
+    let check = time(|| asl_schema::check_str(&text, options).has_errors());
+    let write = time(|| machine.to_json_string());
+    let ratio = |time: Duration| time.as_secs_f64() / plain.as_secs_f64();
+    let (ratio, rules) = (ratio(check), ratio(check.saturating_sub(read)));
+    let (language, states, size) = (language.as_str(), machine.visit().len(), text.len() / 1024);
+    println!(
+        "{language:>9} {states:>8} {size:>8} {plain:>12.1?} {read:>12.1?} {check:>12.1?} {write:>12.1?} {ratio:>8.2} {rules:>8.2}"
     );
 }
 
@@ -58,34 +63,77 @@ fn time<T>(mut run: impl FnMut() -> T) -> Duration {
 }
 
 /// A machine of groups of five states: a call with retry and catch, a choice, a Map with a state inside, a wait.
-fn generate(groups: usize) -> StateMachine {
-    let mut machine = StateMachine::new("Call0").with_query_language(QueryLanguage::Jsonata);
-    for group in 0..groups {
-        let request =
-            json!({ "FunctionName": "charge", "Payload": { "order": "{% $states.input.order %}", "group": group } });
-        let call = Task::new("arn:aws:states:::lambda:invoke")
-            .with_arguments(request)
-            .with_timeout_seconds(60)
-            .retry(Retrier::new(["Lambda.TooManyRequestsException"]).with_max_attempts(5).with_backoff_rate(2.0))
-            .catch(Catcher::new(["States.ALL"], "Failed").with_output(json!("{% $states.errorOutput %}")))
-            .assign("charge", "{% $states.result.Payload %}")
-            .next(format!("Route{group}"));
-        let route = Choice::new([
-            ChoiceRule::when("$charge.total > 100").next(format!("Each{group}")),
-            ChoiceRule::when("$exists($charge.later)").next(format!("Pause{group}")),
-        ])
-        .otherwise("Failed");
-        let processor = ItemProcessor::new(format!("Ship{group}"))
-            .with_state(format!("Ship{group}"), Pass::new().with_output("{% $states.input %}").end());
-        let next = if group + 1 == groups { "Done".to_owned() } else { format!("Call{}", group + 1) };
-        machine = machine
-            .with_state(format!("Call{group}"), call)
-            .with_state(format!("Route{group}"), route)
-            .with_state(
-                format!("Each{group}"),
-                Map::new(processor).with_items("{% $charge.items %}").next(format!("Pause{group}")),
-            )
-            .with_state(format!("Pause{group}"), Wait::seconds(Amount::jsonata("$charge.delay")).next(next));
+fn generate(language: QueryLanguage, groups: usize) -> StateMachine {
+    let (group, charge) = match language {
+        QueryLanguage::Jsonata => (jsonata as Group, "{% $states.input.Cause %}"),
+        QueryLanguage::JsonPath => (jsonpath as Group, "the order was not charged"),
+    };
+    let mut machine = StateMachine::new("Call0").with_query_language(language);
+    for index in 0..groups {
+        let next = if index + 1 == groups { "Done".to_owned() } else { format!("Call{}", index + 1) };
+        for (name, state) in group(index, next) {
+            machine = machine.with_state(name, state);
+        }
     }
-    machine.with_state("Done", Succeed::new()).with_state("Failed", Fail::new("Failed", "{% $states.input.Cause %}"))
+    machine.with_state("Done", Succeed::new()).with_state("Failed", Fail::new("Failed", charge))
+}
+
+/// The states of a group that goes on to a state.
+type Group = fn(usize, String) -> [(String, State); 4];
+
+fn jsonata(group: usize, next: String) -> [(String, State); 4] {
+    let request =
+        json!({ "FunctionName": "charge", "Payload": { "order": "{% $states.input.order %}", "group": group } });
+    let call = Task::new("arn:aws:states:::lambda:invoke")
+        .with_arguments(request)
+        .with_timeout_seconds(60)
+        .retry(too_many_requests())
+        .catch(Catcher::new(["States.ALL"], "Failed").with_output(json!("{% $states.errorOutput %}")))
+        .assign("charge", "{% $states.result.Payload %}")
+        .next(format!("Route{group}"));
+    let route = Choice::new([
+        ChoiceRule::when("$charge.total > 100").next(format!("Each{group}")),
+        ChoiceRule::when("$exists($charge.later)").next(format!("Pause{group}")),
+    ])
+    .otherwise("Failed");
+    let ship = Pass::new().with_output("{% $states.input %}").end();
+    let each = Map::new(ItemProcessor::new(format!("Ship{group}")).with_state(format!("Ship{group}"), ship))
+        .with_items("{% $charge.items %}")
+        .next(format!("Pause{group}"));
+    let pause = Wait::seconds(Amount::jsonata("$charge.delay")).next(next);
+    named(group, [call.into(), route.into(), each.into(), pause.into()])
+}
+
+fn jsonpath(group: usize, next: String) -> [(String, State); 4] {
+    let request = json!({ "FunctionName": "charge", "Payload": { "order.$": "$.order", "group": group } });
+    let call = Task::new("arn:aws:states:::lambda:invoke")
+        .with_parameters(request)
+        .with_timeout_seconds(60)
+        .with_result_selector(json!({ "total.$": "$.Payload.total", "items.$": "$.Payload.items" }))
+        .with_result_path("$.charge")
+        .retry(too_many_requests())
+        .catch(Catcher::new(["States.ALL"], "Failed").with_result_path("$.error"))
+        .assign("delay.$", "$.Payload.delay")
+        .next(format!("Route{group}"));
+    let route = Choice::new([
+        ChoiceRule::compare("$.charge.total", Operator::NumericGreaterThan, 100).next(format!("Each{group}")),
+        ChoiceRule::compare("$.charge.later", Operator::IsPresent, true).next(format!("Pause{group}")),
+    ])
+    .otherwise("Failed");
+    let ship = Pass::new().with_parameters(json!({ "label.$": "States.Format('{}-{}', $.id, $.place)" })).end();
+    let each = Map::new(ItemProcessor::new(format!("Ship{group}")).with_state(format!("Ship{group}"), ship))
+        .with_items_path("$.charge.items")
+        .with_result_path("$.shipped")
+        .next(format!("Pause{group}"));
+    let pause = Wait::seconds_path("$delay").next(next);
+    named(group, [call.into(), route.into(), each.into(), pause.into()])
+}
+
+fn too_many_requests() -> Retrier {
+    Retrier::new(["Lambda.TooManyRequestsException"]).with_max_attempts(5).with_backoff_rate(2.0)
+}
+
+fn named(group: usize, states: [State; 4]) -> [(String, State); 4] {
+    let mut names = ["Call", "Route", "Each", "Pause"].into_iter();
+    states.map(|state| (format!("{}{group}", names.next().unwrap_or_default()), state))
 }

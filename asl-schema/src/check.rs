@@ -10,6 +10,7 @@ pub(crate) mod data;
 mod dispatch;
 mod flow;
 mod options;
+mod overwritten;
 mod parsed;
 mod registry;
 mod report;

@@ -385,7 +385,7 @@ fn errors_and_retries() {
         (
             "three after the wildcard",
             task(json!({ "Retry": [all, { "ErrorEquals": ["a"] }, { "ErrorEquals": ["b"] }, all] })),
-            vec!["ASL502 /States/A/Retry[0]/ErrorEquals"],
+            vec!["ASL502 /States/A/Retry[0]/ErrorEquals[0]"],
         ),
         (
             "a wildcard that is another's name",

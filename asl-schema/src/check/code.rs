@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::context::ObjectNode;
+use super::context::{ObjectNode, StateId};
 use super::dispatch::RULES;
 use super::parsed::{Code, Parsed};
 use super::rules::{asl301_invalid_path, asl304_template_value, asl311_invalid_expression, asl322_expression_too_deep};
@@ -84,6 +84,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) read: HashSet<&'a str>,
     /// All code that parses.
     pub(crate) code: Parsed<'a>,
+    /// Every string of a JSONPath state that reads by a path, in the order of the states.
+    pub(crate) reads: Vec<(StateId, &'a str)>,
 }
 
 /// Runs the rules about strings, payloads and expressions on an object's own fields.
@@ -99,6 +101,11 @@ struct Visitor<'a, 'r> {
 impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
     fn text(&mut self, text: &Text<'a, '_>) {
         RULES.text.iter().for_each(|check| check(text, self.found));
+        if let (Role::Path(_) | Role::Template, Some(state)) = (text.role, text.object.state)
+            && text.role != Role::Path(PathKind::Result)
+        {
+            self.facts.reads.push((state, text.text));
+        }
         match text.role {
             Role::Path(PathKind::Text) | Role::Template => self.template_value(text),
             Role::Path(kind) => match jsonpath::parse(text.text) {

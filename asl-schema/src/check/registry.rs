@@ -133,6 +133,7 @@ pub(super) static REGISTRY: &[Entry] = &[
     Entry { rule: &asl327_unused_variable::RULE, check: Check::Facts(asl327_unused_variable::check) },
     Entry { rule: &asl328_doubtful_path::RULE, check: Check::Path(asl328_doubtful_path::check) },
     Entry { rule: &asl331_absent_field::RULE, check: Check::Facts(asl331_absent_field::check) },
+    Entry { rule: &asl332_unread_result::RULE, check: Check::Facts(asl332_unread_result::check) },
     Entry {
         rule: &asl401_choice_rule_test::RULE,
         check: Check::At(&[Place::ChoiceRule], asl401_choice_rule_test::check),

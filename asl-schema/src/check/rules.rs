@@ -61,6 +61,7 @@ pub(crate) mod asl326_path_in_jsonata;
 pub(crate) mod asl327_unused_variable;
 pub(crate) mod asl328_doubtful_path;
 pub(crate) mod asl331_absent_field;
+pub(crate) mod asl332_unread_result;
 pub(crate) mod asl401_choice_rule_test;
 pub(crate) mod asl402_choice_rule_next;
 pub(crate) mod asl403_choice_operand_type;

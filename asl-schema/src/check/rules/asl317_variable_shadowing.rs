@@ -21,13 +21,14 @@ pub(crate) fn check(context: &Context<'_>, scope: &ScopeNode<'_>, found: &mut Ve
         for assignment in assignments(state.state) {
             for (key, name) in assignment.object.keys().zip(names(assignment.object)) {
                 let Some(outer) = context.variables.in_outer_scope(context, scope.id, name) else { continue };
-                let path = assignment.of.path(&context.state_path(state.id)).key(key);
+                let path = assignment.of.path(&context.state_path(state.id));
                 let message = format!(
                     "the variable {} exists in a scope around this one, which cannot be assigned from here",
                     quoted(name)
                 );
                 found.push(
                     Diagnostic::new(&RULE, path, message)
+                        .at_field(key)
                         .with_label(context.state_path(outer), "assigned there")
                         .with_help("give it another name, and hand its value out in `Output`"),
                 );

@@ -29,8 +29,9 @@ fn not_last<'a>(
 ) {
     let count = lists.len();
     for (index, names) in lists.enumerate() {
-        if index + 1 < count && names.iter().any(|name| name == "States.ALL") {
-            let path = node.path().key(field).index(index).key("ErrorEquals");
+        let all = names.iter().position(|name| name == "States.ALL");
+        if let Some(all) = all.filter(|_| index + 1 < count) {
+            let path = node.path().key(field).index(index).key("ErrorEquals").index(all);
             let follow = match count - index - 1 {
                 1 => format!("another {noun} follows"),
                 more => format!("{more} more {noun}s follow"),
