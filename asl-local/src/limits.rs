@@ -4,6 +4,10 @@ use serde_json::Value;
 
 /// The payload of a task, state or execution in bytes of JSON text (256 KiB).
 pub(crate) const PAYLOAD: usize = 262_144;
+/// The name of an error in characters.
+pub(crate) const ERROR: usize = 256;
+/// The cause of an error in characters.
+pub(crate) const CAUSE: usize = 32_768;
 /// Events in the history of a Standard execution.
 pub(crate) const EVENTS: usize = 25_000;
 /// Duration of a Standard execution in milliseconds (one year).

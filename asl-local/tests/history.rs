@@ -162,8 +162,7 @@ fn sizes_are_limited() {
     let grow = json!({"A": {"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$"}, "End": true}});
     let run = machine(grow).run(&json!("x".repeat(150_000)));
     assert_eq!(run.error(), Some("States.DataLimitExceeded"));
-    let cause =
-        "The state/task 'A' returned a result with a size exceeding the maximum number of bytes service limit.";
+    let cause = "The state/task 'A' returned a result with a size exceeding the maximum number of bytes service limit.";
     assert_eq!(run.cause(), Some(cause));
     assert_eq!(types(&run), ["ExecutionStarted", "PassStateEntered", "ExecutionFailed"]);
 }
