@@ -11,10 +11,9 @@ use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
 fn each(fields: Value, states: Value) -> Value {
-    let start = states.as_object().unwrap().keys().next().unwrap().clone();
-    let mut map = json!({"Type": "Map", "End": true, "ItemProcessor": {"StartAt": start, "States": states}});
-    map.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    json!({"Each": map})
+    let start = states.as_object().and_then(|states| states.keys().next()).cloned();
+    let map = json!({"Type": "Map", "End": true, "ItemProcessor": {"StartAt": start, "States": states}});
+    json!({"Each": common::extended(map, fields)})
 }
 
 fn distributed(fields: Value, states: Value) -> Value {
