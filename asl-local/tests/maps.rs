@@ -226,3 +226,31 @@ fn parallels_nest_as_deep_as_a_definition_can() {
     assert_eq!(run.path().len(), 31);
     assert_eq!(run.output().unwrap().to_string(), format!("{}1{}", "[".repeat(30), "]".repeat(30)));
 }
+
+#[test]
+fn limits_that_are_no_numbers_end_the_execution() {
+    let run = |fields: Value, input: Value| {
+        let mut fields = fields;
+        fields["ItemsPath"] = json!("$.items");
+        let run = machine(distributed(fields, pass())).run(&input);
+        (run.error().map(str::to_owned), run.cause().map(str::to_owned).unwrap_or_default())
+    };
+    for (field, value, ending) in [
+        (
+            "ToleratedFailureCountPath",
+            json!({}),
+            "The ToleratedFailureCountPath field refers to value \"{}\" which is not a valid integer: $.n",
+        ),
+        ("ToleratedFailureCountPath", json!(-1), "ToleratedFailureCount cannot be negative."),
+        ("ToleratedFailurePercentagePath", json!(100.5), "ToleratedFailurePercentage must be between 0 and 100."),
+        (
+            "MaxConcurrencyPath",
+            json!("many"),
+            "The MaxConcurrencyPath field refers to value \"many\" which is not a valid integer: $.n",
+        ),
+    ] {
+        let (error, cause) = run(json!({field: "$.n"}), json!({"items": [1], "n": value}));
+        assert_eq!(error.as_deref(), Some("States.Runtime"));
+        assert!(cause.ends_with(ending), "{cause}");
+    }
+}

@@ -160,3 +160,32 @@ fn what_a_request_lacks_is_told_before_it_is_made() {
         "The Parameters '{\"Payload\":1}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]"
     ));
 }
+
+#[test]
+fn an_activity_starts_when_a_worker_takes_it() {
+    let activity = json!({"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:paint",
+        "TimeoutSeconds": 9, "End": true});
+    let run = |answer: Answer| {
+        let run = machine(json!({"T": activity.clone()})).answers("T", [answer]).run(&json!({}));
+        types(&run)[2..].to_vec()
+    };
+    let done = ["ActivityScheduled", "ActivityStarted", "ActivitySucceeded", "TaskStateExited", "ExecutionSucceeded"];
+    assert_eq!(run(Answer::result(&1).by_worker("ann")), done);
+    assert_eq!(run(Answer::never()), ["ActivityScheduled", "ActivityTimedOut", "ExecutionFailed"]);
+    let left = ["ActivityScheduled", "ActivityStarted", "ActivityTimedOut", "ExecutionFailed"];
+    assert_eq!(run(Answer::never().by_worker("bob")), left);
+    assert_eq!(run(Answer::refused("The activity does not exist.")), ["ExecutionFailed"]);
+}
+
+#[test]
+fn calls_that_fail_before_they_begin() {
+    let callback = json!({"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": "q", "MessageBody": "m"}, "End": true});
+    let run = |answer: Answer| {
+        let run = machine(json!({"T": callback.clone()})).answers("T", [answer]).run(&json!({}));
+        types(&run)[2..].to_vec()
+    };
+    assert_eq!(run(Answer::start_fails(BUSY)), ["TaskScheduled", "TaskStartFailed", "ExecutionFailed"]);
+    let submitted = ["TaskScheduled", "TaskStarted", "TaskSubmitFailed", "ExecutionFailed"];
+    assert_eq!(run(Answer::submit_fails(BUSY)), submitted);
+}

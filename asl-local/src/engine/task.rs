@@ -102,7 +102,12 @@ impl Engine<'_> {
         let now = self.schedule.now();
         let Some(strand) = self.strands.get(id) else { return Step::Blocked };
         let region = self.executions.get(strand.execution).map_or_else(|| "".into(), |e| e.identity.region.clone());
-        let worker = answer.as_ref().and_then(|answer| answer.worker.as_deref()).unwrap_or("worker");
+        let worker = answer.as_ref().and_then(|answer| match (&answer.worker, &answer.outcome) {
+            (Some(worker), _) => Some(worker.as_str()),
+            // An activity that nobody answers was taken by nobody.
+            (None, Outcome::Never) => None,
+            (None, _) => Some("worker"),
+        });
         let called = Arc::new(Called {
             target: target.clone(),
             region,
@@ -110,7 +115,7 @@ impl Engine<'_> {
             timeout: request.timeout,
             heartbeat: request.heartbeat,
             role: request.role,
-            worker: matches!(target, Target::Activity { .. }).then(|| worker.into()),
+            worker: worker.filter(|_| matches!(target, Target::Activity { .. })).map(Arc::from),
         });
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
@@ -148,7 +153,9 @@ impl Engine<'_> {
         }) {
             return self.task_fails_at(id, Failing::Start, Fault::called(error.error, error.cause));
         }
-        self.emit(id, Detail::Started(called.clone()));
+        if called.worker.is_some() || !matches!(called.target, Target::Activity { .. }) {
+            self.emit(id, Detail::Started(called.clone()));
+        }
         if let Some(calling) = self.calling(id) {
             calling.started = true;
         }
