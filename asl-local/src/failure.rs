@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::limits;
+use crate::limits::{self, Excess};
 
 /// A failure inside the interpreter, before it is history.
 #[derive(Debug, Clone, PartialEq)]
@@ -101,6 +101,17 @@ impl Fault {
             "The state/task '{what}' returned a result with a size exceeding the maximum number of bytes service limit."
         );
         Fault::called(Some(names::DATA_LIMIT.to_owned()), Some(cause))
+    }
+
+    /// What `what` fails with when its value is too much.
+    pub(crate) fn excess(excess: Excess, what: &str) -> Fault {
+        match excess {
+            Excess::Size => Fault::too_large(what),
+            Excess::Depth => {
+                let message = format!("unsupported here: a value that nests deeper than {} levels", limits::DEPTH);
+                Fault::stop(names::UNSUPPORTED, message)
+            }
+        }
     }
 
     /// The error's name, empty when it has none.

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use crate::bucket::{Buckets, ObjectStore};
 use crate::engine::Engine;
+use crate::failure::Fault;
+use crate::limits;
 use crate::mock::{Answer, Call, Handler, Mocks, TaskError};
 use crate::program::Program;
 use crate::run::Run;
@@ -158,8 +160,12 @@ impl<'m> Machine<'m> {
         self
     }
 
-    /// Runs the machine to its end. Waiting costs no time: the clock is virtual.
+    /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that AWS would not take, or that nests too deep to be
+    /// handled here, ends the run before it begins.
     pub fn run(&mut self, input: &Value) -> Run {
+        if let Err(excess) = limits::measure(input, limits::PAYLOAD) {
+            return Run::refused(Fault::excess(excess, "input"));
+        }
         let mut handler = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
         let engine = Engine::new(&self.settings, &mut handler, self.store.as_mut());
         Run::of(engine.run(self.program.clone(), Arc::new(input.clone())))

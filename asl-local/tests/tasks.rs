@@ -189,3 +189,24 @@ fn calls_that_fail_before_they_begin() {
     let submitted = ["TaskScheduled", "TaskStarted", "TaskSubmitFailed", "ExecutionFailed"];
     assert_eq!(run(Answer::submit_fails(BUSY)), submitted);
 }
+
+#[test]
+fn a_child_that_nobody_waits_for_runs_and_one_that_is_waited_for_is_cut() {
+    let child = checked(json!({}), json!({"W": {"Type": "Wait", "Seconds": 60, "End": true}}));
+    let run = |pattern: &str| {
+        let task = json!({"Type": "Task", "Resource": format!("arn:aws:states:::states:startExecution{pattern}"),
+            "Parameters": {"StateMachineArn": "Child"}, "TimeoutSeconds": 5, "End": true});
+        machine(json!({"T": task})).machine("Child", &child).run(&json!({}))
+    };
+    let free = run("");
+    assert!(free.duration().is_zero());
+    assert_eq!((free.children()[0].status(), free.children()[0].duration().as_secs()), (Status::Succeeded, 60));
+    let cut = run(".sync");
+    assert_eq!((cut.error(), cut.duration().as_secs()), (Some("States.Timeout"), 5));
+    let child = &cut.children()[0];
+    let cause = format!(
+        "The Task state in AWS Step Functions execution [{}] which was managing this resource was aborted",
+        cut.arn()
+    );
+    assert_eq!((child.status(), child.error(), child.cause()), (Status::Aborted, None, Some(cause.as_str())));
+}

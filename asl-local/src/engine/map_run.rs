@@ -166,7 +166,7 @@ impl Engine<'_> {
         }
         if run.tolerance.is_exceeded(run.failures, run.results.len() as u64) {
             let running = run.running();
-            self.abort_children(running);
+            self.abort_children(id, running);
             let step = self.map_run_failed(id, Tolerance::exceeded());
             return self.resume(id, step);
         }
@@ -197,9 +197,9 @@ impl Engine<'_> {
         let Some((_, distributed)) = map_of(&program, at) else { return };
         let succeeded = self.emit(id, Detail::MapRunSucceeded);
         let result: Json = Arc::new(self.results(&run, distributed));
-        if limits::exceeds(&result, limits::PAYLOAD) && run.export.is_none() {
+        if let Err(excess) = limits::measure(&result, limits::PAYLOAD) {
             let name = program.node(at).map_or("", |node| &*node.name);
-            let step = self.fail(id, Fault::too_large(name));
+            let step = self.fail(id, Fault::excess(excess, name));
             return self.resume(id, step);
         }
         self.emit_stage(id, Stage::Succeeded);

@@ -47,8 +47,8 @@ impl Engine<'_> {
             Ok(request) => request,
             Err(fault) => return self.fail(id, fault),
         };
-        if limits::exceeds(&request.arguments, limits::PAYLOAD) {
-            return self.fail(id, Fault::too_large(&node.name));
+        if let Err(excess) = limits::measure(&request.arguments, limits::PAYLOAD) {
+            return self.fail(id, Fault::excess(excess, &node.name));
         }
         match self.child_to_start(&task.target, &request) {
             Some(child) => self.schedule_task(id, &task.target, request, None, Some(child)),
@@ -211,8 +211,8 @@ impl Engine<'_> {
 
     pub(super) fn task_succeeds(&mut self, id: StrandId, result: Value) {
         let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
-        if limits::exceeds(&result, limits::PAYLOAD) {
-            return self.task_fails(id, Fault::too_large(called.target.label()));
+        if let Err(excess) = limits::measure(&result, limits::PAYLOAD) {
+            return self.task_fails(id, Fault::excess(excess, called.target.label()));
         }
         let result: Json = Arc::new(result);
         self.emit(id, Detail::Succeeded(called, result.clone()));
