@@ -210,3 +210,24 @@ fn a_child_that_nobody_waits_for_runs_and_one_that_is_waited_for_is_cut() {
     );
     assert_eq!((child.status(), child.error(), child.cause()), (Status::Aborted, None, Some(cause.as_str())));
 }
+
+#[test]
+fn heartbeats_keep_a_task_alive() {
+    let run = |every: u64| {
+        let answer = Answer::result(&1).after(Duration::from_secs(100)).heartbeats(Duration::from_secs(every));
+        let task = lambda(json!({"HeartbeatSeconds": 10, "End": true}));
+        machine(json!({"T": task})).answers("T", [answer]).run(&json!({}))
+    };
+    assert_eq!((run(10).status(), run(10).duration().as_secs()), (Status::Succeeded, 100));
+    assert_eq!((run(11).error(), run(11).duration().as_secs()), (Some("States.Timeout"), 10));
+}
+
+#[test]
+fn inputs_are_typed_too() {
+    #[derive(serde::Serialize)]
+    struct Order {
+        id: u32,
+    }
+    let run = machine(json!({"P": {"Type": "Pass", "End": true}})).run(&Order { id: 7 });
+    assert_eq!(run.output(), Some(&json!({"id": 7})));
+}

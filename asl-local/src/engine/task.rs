@@ -1,6 +1,7 @@
 //! Task: scheduled, started, ended — each when its turn comes.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -119,12 +120,14 @@ impl Engine<'_> {
         });
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
+        let beats = answer.as_ref().and_then(|answer| answer.heartbeat);
         let calling = Calling { called: called.clone(), answer, scheduled_at: now, started: false, child: None };
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Task(Box::new(calling));
         }
         for (seconds, heartbeat) in [(called.heartbeat, true), (called.timeout, false)] {
-            if let Some(seconds) = seconds {
+            let is_beaten = |seconds| heartbeat && beats.is_some_and(|every| every <= Duration::from_secs(seconds));
+            if let Some(seconds) = seconds.filter(|seconds| !is_beaten(*seconds)) {
                 let at = now.saturating_add(seconds.saturating_mul(1_000));
                 self.schedule.at(at, Job::TaskTimesOut(id, turn, heartbeat));
             }

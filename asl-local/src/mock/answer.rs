@@ -34,6 +34,7 @@ pub struct Answer {
     pub(crate) after: Duration,
     pub(crate) submitted: Option<Value>,
     pub(crate) worker: Option<String>,
+    pub(crate) heartbeat: Option<Duration>,
 }
 
 /// How a call ends.
@@ -97,7 +98,7 @@ impl Answer {
     }
 
     fn of(outcome: Outcome) -> Answer {
-        Answer { outcome, after: Duration::ZERO, submitted: None, worker: None }
+        Answer { outcome, after: Duration::ZERO, submitted: None, worker: None, heartbeat: None }
     }
 
     /// Comes this much later on the virtual clock.
@@ -111,6 +112,13 @@ impl Answer {
     #[must_use]
     pub fn submitted(mut self, output: Value) -> Answer {
         self.submitted = Some(output);
+        self
+    }
+
+    /// Sends heartbeats that often until it comes: `HeartbeatSeconds` that are no less don't run out.
+    #[must_use]
+    pub fn heartbeats(mut self, every: Duration) -> Answer {
+        self.heartbeat = Some(every);
         self
     }
 
