@@ -107,7 +107,7 @@ fn line(name: &Value, run: &Run, unordered: bool) -> Value {
         line.insert("output".to_owned(), output.clone());
     }
     let events = run.history().iter().filter(|event| !unordered || is_kept(event, run));
-    let event = |event: &Event| json!({"type": event.event_type(), "details": event.details()});
+    let event = |event: &Event| json!({"id": event.id(), "prev": event.previous_event_id(), "type": event.event_type(), "details": event.details()});
     line.insert("events".to_owned(), events.map(event).collect());
     Value::Object(line)
 }

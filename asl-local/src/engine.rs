@@ -45,6 +45,8 @@ pub(crate) struct Engine<'h> {
     entropy: Entropy,
     executions: Vec<Execution>,
     strands: Vec<Strand>,
+    /// How many executions have not ended.
+    running: usize,
     /// Places of strands that ended.
     free: Vec<StrandId>,
     nothing: Value,
@@ -81,12 +83,13 @@ impl<'h> Engine<'h> {
             entropy: Entropy::seeded(settings.seed),
             executions: Vec::new(),
             strands: Vec::new(),
+            running: 0,
             free: Vec::new(),
             nothing: Value::Null,
         }
     }
 
-    /// Runs one execution and all that it starts, to its end. The first execution in the list is the one asked for.
+    /// Runs one execution and all that it starts, also what it doesn't wait for, to the end. The first execution in the list is the one asked for.
     pub(crate) fn run(mut self, program: Arc<Program>, input: Json) -> Vec<Execution> {
         let root = self.start(Start {
             first: program.start,
@@ -98,7 +101,7 @@ impl<'h> Engine<'h> {
             origin: Origin::Caller,
             depth: 0,
         });
-        while self.executions.get(root).is_some_and(Execution::is_running) {
+        while self.running > 0 && !self.executions.get(root).is_some_and(Execution::was_stopped) {
             match self.schedule.next() {
                 Some(job) => self.perform(job),
                 // Each execution has a time limit on the schedule, so there is always something to wait for.
@@ -243,6 +246,7 @@ impl<'h> Engine<'h> {
         let limit = limit.unwrap_or(most).min(most);
         let mut history = History::new(!express);
         history.push(0, now, Detail::ExecutionStarted { input: input.clone(), role: identity.role.clone() });
+        self.running += 1;
         self.executions.push(Execution {
             program,
             identity,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::limits::{self, Excess};
+
 /// A failure inside the interpreter, before it is history.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Fault {
@@ -55,7 +57,8 @@ pub(crate) mod names {
 impl Fault {
     /// What a task, a Fail state or a branch says.
     pub(crate) fn called(error: Option<String>, cause: Option<String>) -> Fault {
-        Fault { error, cause, origin: Origin::Called }
+        let error = error.map(|error| cut(error, limits::ERROR));
+        Fault { error, cause: cause.map(|cause| cut(cause, limits::CAUSE)), origin: Origin::Called }
     }
 
     /// `States.Runtime`: ends the execution, nothing catches it.
@@ -100,6 +103,17 @@ impl Fault {
         Fault::called(Some(names::DATA_LIMIT.to_owned()), Some(cause))
     }
 
+    /// What `what` fails with when its value is too much.
+    pub(crate) fn excess(excess: Excess, what: &str) -> Fault {
+        match excess {
+            Excess::Size => Fault::too_large(what),
+            Excess::Depth => {
+                let message = format!("unsupported here: a value that nests deeper than {} levels", limits::DEPTH);
+                Fault::stop(names::UNSUPPORTED, message)
+            }
+        }
+    }
+
     /// The error's name, empty when it has none.
     pub(crate) fn name(&self) -> &str {
         self.error.as_deref().unwrap_or_default()
@@ -129,4 +143,14 @@ impl Fault {
                 name => self.error.as_deref() == Some(name),
             })
     }
+}
+
+/// At most so many characters. Causes quote one another when executions nest: without a limit they would double with each level.
+fn cut(mut text: String, most: usize) -> String {
+    if text.len() > most
+        && let Some((at, _)) = text.char_indices().nth(most)
+    {
+        text.truncate(at);
+    }
+    text
 }

@@ -4,6 +4,10 @@ use serde_json::Value;
 
 /// The payload of a task, state or execution in bytes of JSON text (256 KiB).
 pub(crate) const PAYLOAD: usize = 262_144;
+/// The name of an error in characters.
+pub(crate) const ERROR: usize = 256;
+/// The cause of an error in characters.
+pub(crate) const CAUSE: usize = 32_768;
 /// Events in the history of a Standard execution.
 pub(crate) const EVENTS: usize = 25_000;
 /// Duration of a Standard execution in milliseconds (one year).
@@ -19,47 +23,52 @@ pub(crate) const CHILD_CONCURRENCY: usize = 10_000;
 /// Executions inside one another, here: a machine that starts itself must end.
 pub(crate) const NESTING: usize = 64;
 
-/// Whether the compact JSON text of `value` has more than `limit` bytes. Stops counting as soon as it knows.
-pub(crate) fn exceeds(value: &Value, limit: usize) -> bool {
-    let mut left = limit;
-    !fits(value, &mut left)
+/// How deep values nest here at most. A state that wraps its input in a loop would otherwise make values that only a large stack can copy.
+pub(crate) const DEPTH: usize = 500;
+
+/// What is too much about a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Excess {
+    /// Its compact JSON text has more bytes than allowed.
+    Size,
+    /// It nests deeper than [`DEPTH`].
+    Depth,
 }
 
-fn fits(value: &Value, left: &mut usize) -> bool {
-    let mut take = |bytes: usize| match left.checked_sub(bytes) {
-        Some(rest) => {
-            *left = rest;
-            true
-        }
-        None => false,
-    };
+/// Measures the compact JSON text of `value` against `limit` bytes. Stops as soon as it knows, and never goes deeper than [`DEPTH`].
+pub(crate) fn measure(value: &Value, limit: usize) -> Result<(), Excess> {
+    let mut left = limit;
+    fits(value, &mut left, DEPTH)
+}
+
+fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
     match value {
-        Value::Null | Value::Bool(true) => take(4),
-        Value::Bool(false) => take(5),
-        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
-            (Some(small), _) if small < 10 => take(1),
-            _ => take(number.to_string().len()),
+        Value::Null | Value::Bool(true) => take(left, 4),
+        Value::Bool(false) => take(left, 5),
+        Value::Number(number) => match number.as_u64() {
+            Some(digit) if digit < 10 => take(left, 1),
+            _ => take(left, number.to_string().len()),
         },
-        Value::String(text) => take(text_size(text)),
+        Value::String(text) => take(left, text_size(text)),
         Value::Array(items) => {
-            if !take(2 + items.len().saturating_sub(1)) {
-                return false;
-            }
-            items.iter().all(|item| fits(item, left))
+            take(left, 2 + items.len().saturating_sub(1))?;
+            let depth = depth.checked_sub(1).ok_or(Excess::Depth)?;
+            items.iter().try_for_each(|item| fits(item, left, depth))
         }
-        Value::Object(map) => {
-            if !take(2 + map.len().saturating_sub(1)) {
-                return false;
-            }
-            map.iter().all(|(key, value)| match left.checked_sub(text_size(key) + 1) {
-                Some(rest) => {
-                    *left = rest;
-                    fits(value, left)
-                }
-                None => false,
+        Value::Object(fields) => {
+            take(left, 2 + fields.len().saturating_sub(1))?;
+            let depth = depth.checked_sub(1).ok_or(Excess::Depth)?;
+            fields.iter().try_for_each(|(key, value)| {
+                take(left, text_size(key) + 1)?;
+                fits(value, left, depth)
             })
         }
     }
+}
+
+fn take(left: &mut usize, bytes: usize) -> Result<(), Excess> {
+    *left = left.checked_sub(bytes).ok_or(Excess::Size)?;
+    Ok(())
 }
 
 fn text_size(text: &str) -> usize {
@@ -84,8 +93,15 @@ mod tests {
     fn the_size_is_the_size_of_the_text() {
         let value = json!({"a": [1, -2, 3.5, true, false, null, "x\n\"\\\u{1}ü"], "b": {}, "c": []});
         let size = value.to_string().len();
-        assert!(!exceeds(&value, size));
-        assert!(exceeds(&value, size - 1));
+        assert_eq!(measure(&value, size), Ok(()));
+        assert_eq!(measure(&value, size - 1), Err(Excess::Size));
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let tower = |height| (0..height).fold(json!(1), |inner, _| json!([inner]));
+        assert_eq!(measure(&tower(DEPTH), PAYLOAD), Ok(()));
+        assert_eq!(measure(&tower(DEPTH + 1), PAYLOAD), Err(Excess::Depth));
     }
 
     proptest! {
@@ -93,8 +109,8 @@ mod tests {
         fn any_text_counts_as_it_is_written(text in any::<String>(), number in any::<f64>()) {
             let value = json!({ text.clone(): [text, number] });
             let size = value.to_string().len();
-            prop_assert!(!exceeds(&value, size));
-            prop_assert!(exceeds(&value, size - 1));
+            prop_assert_eq!(measure(&value, size), Ok(()));
+            prop_assert_eq!(measure(&value, size - 1), Err(Excess::Size));
         }
     }
 }

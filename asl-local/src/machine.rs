@@ -6,10 +6,11 @@ use std::time::Duration;
 use asl_schema::Checked;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use crate::bucket::{Buckets, ObjectStore};
 use crate::engine::Engine;
+use crate::failure::Fault;
+use crate::limits;
 use crate::mock::{Answer, Call, Handler, Mocks, TaskError};
 use crate::program::Program;
 use crate::run::Run;
@@ -51,9 +52,9 @@ pub struct Machine<'m> {
 
 impl<'m> Machine<'m> {
     /// A machine without answers. Only a checked machine can run: what AWS would refuse has no behaviour.
-    pub fn new(checked: Checked) -> Machine<'m> {
+    pub fn new(checked: impl Into<Checked>) -> Machine<'m> {
         Machine {
-            program: Arc::new(Program::of(checked.machine())),
+            program: Arc::new(Program::of(checked.into().machine())),
             settings: Settings::default(),
             mocks: Mocks::new(),
             handler: None,
@@ -158,11 +159,19 @@ impl<'m> Machine<'m> {
         self
     }
 
-    /// Runs the machine to its end. Waiting costs no time: the clock is virtual.
-    pub fn run(&mut self, input: &Value) -> Run {
+    /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that is no JSON, that AWS would not take, or that nests
+    /// too deep to be handled here, ends the run before it begins.
+    pub fn run<T: Serialize + ?Sized>(&mut self, input: &T) -> Run {
+        let input = match serde_json::to_value(input) {
+            Ok(input) => input,
+            Err(error) => return Run::refused(Fault::stop("Local.NotJson", error.to_string())),
+        };
+        if let Err(excess) = limits::measure(&input, limits::PAYLOAD) {
+            return Run::refused(Fault::excess(excess, "input"));
+        }
         let mut handler = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
         let engine = Engine::new(&self.settings, &mut handler, self.store.as_mut());
-        Run::of(engine.run(self.program.clone(), Arc::new(input.clone())))
+        Run::of(engine.run(self.program.clone(), Arc::new(input)))
     }
 
     /// What was prepared in order and never asked for.

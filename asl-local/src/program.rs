@@ -5,6 +5,7 @@
 
 mod amount;
 mod compile;
+mod context;
 mod io;
 mod target;
 

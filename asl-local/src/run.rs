@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::engine::{Execution, Origin, Outcome};
+use crate::failure::Fault;
 use crate::history::Event;
 
 /// How an execution ended.
@@ -51,6 +52,11 @@ impl Run {
         let mut run = executions.next().map_or_else(Run::nothing, Run::one);
         run.children = executions.filter(|execution| execution.origin != Origin::Caller).map(Run::one).collect();
         run
+    }
+
+    /// A run that never began.
+    pub(crate) fn refused(fault: Fault) -> Run {
+        Run { error: fault.error, cause: fault.cause, ..Run::nothing() }
     }
 
     fn one(execution: Execution) -> Run {

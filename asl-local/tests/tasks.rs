@@ -160,3 +160,74 @@ fn what_a_request_lacks_is_told_before_it_is_made() {
         "The Parameters '{\"Payload\":1}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]"
     ));
 }
+
+#[test]
+fn an_activity_starts_when_a_worker_takes_it() {
+    let activity = json!({"Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:paint",
+        "TimeoutSeconds": 9, "End": true});
+    let run = |answer: Answer| {
+        let run = machine(json!({"T": activity.clone()})).answers("T", [answer]).run(&json!({}));
+        types(&run)[2..].to_vec()
+    };
+    let done = ["ActivityScheduled", "ActivityStarted", "ActivitySucceeded", "TaskStateExited", "ExecutionSucceeded"];
+    assert_eq!(run(Answer::result(&1).by_worker("ann")), done);
+    assert_eq!(run(Answer::never()), ["ActivityScheduled", "ActivityTimedOut", "ExecutionFailed"]);
+    let left = ["ActivityScheduled", "ActivityStarted", "ActivityTimedOut", "ExecutionFailed"];
+    assert_eq!(run(Answer::never().by_worker("bob")), left);
+    assert_eq!(run(Answer::refused("The activity does not exist.")), ["ExecutionFailed"]);
+}
+
+#[test]
+fn calls_that_fail_before_they_begin() {
+    let callback = json!({"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        "Parameters": {"QueueUrl": "q", "MessageBody": "m"}, "End": true});
+    let run = |answer: Answer| {
+        let run = machine(json!({"T": callback.clone()})).answers("T", [answer]).run(&json!({}));
+        types(&run)[2..].to_vec()
+    };
+    assert_eq!(run(Answer::start_fails(BUSY)), ["TaskScheduled", "TaskStartFailed", "ExecutionFailed"]);
+    let submitted = ["TaskScheduled", "TaskStarted", "TaskSubmitFailed", "ExecutionFailed"];
+    assert_eq!(run(Answer::submit_fails(BUSY)), submitted);
+}
+
+#[test]
+fn a_child_that_nobody_waits_for_runs_and_one_that_is_waited_for_is_cut() {
+    let child = checked(json!({}), json!({"W": {"Type": "Wait", "Seconds": 60, "End": true}}));
+    let run = |pattern: &str| {
+        let task = json!({"Type": "Task", "Resource": format!("arn:aws:states:::states:startExecution{pattern}"),
+            "Parameters": {"StateMachineArn": "Child"}, "TimeoutSeconds": 5, "End": true});
+        machine(json!({"T": task})).machine("Child", &child).run(&json!({}))
+    };
+    let free = run("");
+    assert!(free.duration().is_zero());
+    assert_eq!((free.children()[0].status(), free.children()[0].duration().as_secs()), (Status::Succeeded, 60));
+    let cut = run(".sync");
+    assert_eq!((cut.error(), cut.duration().as_secs()), (Some("States.Timeout"), 5));
+    let child = &cut.children()[0];
+    let cause = format!(
+        "The Task state in AWS Step Functions execution [{}] which was managing this resource was aborted",
+        cut.arn()
+    );
+    assert_eq!((child.status(), child.error(), child.cause()), (Status::Aborted, None, Some(cause.as_str())));
+}
+
+#[test]
+fn heartbeats_keep_a_task_alive() {
+    let run = |every: u64| {
+        let answer = Answer::result(&1).after(Duration::from_secs(100)).heartbeats(Duration::from_secs(every));
+        let task = lambda(json!({"HeartbeatSeconds": 10, "End": true}));
+        machine(json!({"T": task})).answers("T", [answer]).run(&json!({}))
+    };
+    assert_eq!((run(10).status(), run(10).duration().as_secs()), (Status::Succeeded, 100));
+    assert_eq!((run(11).error(), run(11).duration().as_secs()), (Some("States.Timeout"), 10));
+}
+
+#[test]
+fn inputs_are_typed_too() {
+    #[derive(serde::Serialize)]
+    struct Order {
+        id: u32,
+    }
+    let run = machine(json!({"P": {"Type": "Pass", "End": true}})).run(&Order { id: 7 });
+    assert_eq!(run.output(), Some(&json!({"id": 7})));
+}

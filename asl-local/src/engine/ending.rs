@@ -81,6 +81,7 @@ impl Engine<'_> {
             return;
         }
         execution.outcome = Some(outcome.clone());
+        self.running -= 1;
         execution.stopped = self.schedule.now();
         let (root, origin) = (execution.root, execution.origin.clone());
         self.retire_tree(root);
@@ -113,27 +114,29 @@ impl Engine<'_> {
             }
             match std::mem::take(&mut strand.work) {
                 Work::Fan(fan) => waiting.extend(fan.members()),
-                Work::MapRun(run) => self.abort_children(run.running()),
-                Work::Task(calling) => self.abort_children(calling.child.into_iter().collect()),
+                Work::MapRun(run) => self.abort_children(id, run.running()),
+                Work::Task(calling) => self.abort_children(id, calling.child.into_iter().collect()),
                 Work::Idle | Work::Wait(_) => {}
             }
             self.retire(id);
         }
     }
 
-    /// Stops executions that somebody waited for; the cause is AWS's (measured).
-    pub(super) fn abort_children(&mut self, children: Vec<usize>) {
+    /// Stops executions that the strand waited for; the cause is AWS's (measured).
+    pub(super) fn abort_children(&mut self, id: StrandId, children: Vec<usize>) {
+        let manager = self.strands.get(id).and_then(|strand| self.executions.get(strand.execution));
+        let Some(arn) = manager.map(|execution| execution.identity.arn.clone()) else { return };
         for child in children {
             let Some(execution) = self.executions.get_mut(child) else { continue };
             if execution.outcome.is_some() {
                 continue;
             }
-            let arn = execution.identity.arn.clone();
             let cause = format!(
                 "The Task state in AWS Step Functions execution [{arn}] which was managing this resource was aborted"
             );
             let fault = Fault::called(None, Some(cause.clone()));
             execution.outcome = Some(Outcome::Aborted(fault));
+            self.running -= 1;
             execution.stopped = self.schedule.now();
             let root = execution.root;
             let previous = execution.history.id();
@@ -147,7 +150,7 @@ impl Engine<'_> {
             Some(Work::Task(calling)) => calling.child,
             _ => None,
         };
-        self.abort_children(child.into_iter().collect());
+        self.abort_children(id, child.into_iter().collect());
     }
 
     /// Collapses a fan in the next round, after what happens at the same moment.

@@ -94,11 +94,13 @@ impl Engine<'_> {
 
     /// Leaves the state with its output and goes on, or ends the scope.
     pub(super) fn leave(&mut self, id: StrandId, node: &Node, finished: Finished, next: Option<StateId>) -> Step {
-        if limits::exceeds(&finished.output, limits::PAYLOAD) {
+        let values = finished.assigned.values().chain([&finished.output]);
+        let excess = values.map(|value| limits::measure(value, limits::PAYLOAD)).find_map(Result::err);
+        if let Some(excess) = excess {
             let Some(strand) = self.strands.get(id) else { return Step::Blocked };
             // At the boundary of a state no catcher fires: only a task's own result can be caught.
             let execution = strand.execution;
-            self.end_failed(execution, Fault::too_large(&node.name));
+            self.end_failed(execution, Fault::excess(excess, &node.name));
             return Step::Blocked;
         }
         let Finished { output, assigned } = finished;

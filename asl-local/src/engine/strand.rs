@@ -82,6 +82,11 @@ impl Execution {
     pub(super) fn is_running(&self) -> bool {
         self.outcome.is_none()
     }
+
+    /// Whether it ended because nothing answered, or something can't be told here.
+    pub(super) fn was_stopped(&self) -> bool {
+        matches!(&self.outcome, Some(Outcome::Aborted(fault)) if fault.origin == crate::failure::Origin::Stop)
+    }
 }
 
 /// One thread of control.

@@ -1,6 +1,7 @@
 //! Task: scheduled, started, ended — each when its turn comes.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -47,8 +48,8 @@ impl Engine<'_> {
             Ok(request) => request,
             Err(fault) => return self.fail(id, fault),
         };
-        if limits::exceeds(&request.arguments, limits::PAYLOAD) {
-            return self.fail(id, Fault::too_large(&node.name));
+        if let Err(excess) = limits::measure(&request.arguments, limits::PAYLOAD) {
+            return self.fail(id, Fault::excess(excess, &node.name));
         }
         match self.child_to_start(&task.target, &request) {
             Some(child) => self.schedule_task(id, &task.target, request, None, Some(child)),
@@ -102,7 +103,12 @@ impl Engine<'_> {
         let now = self.schedule.now();
         let Some(strand) = self.strands.get(id) else { return Step::Blocked };
         let region = self.executions.get(strand.execution).map_or_else(|| "".into(), |e| e.identity.region.clone());
-        let worker = answer.as_ref().and_then(|answer| answer.worker.as_deref()).unwrap_or("worker");
+        let worker = answer.as_ref().and_then(|answer| match (&answer.worker, &answer.outcome) {
+            (Some(worker), _) => Some(worker.as_str()),
+            // An activity that nobody answers was taken by nobody.
+            (None, Outcome::Never) => None,
+            (None, _) => Some("worker"),
+        });
         let called = Arc::new(Called {
             target: target.clone(),
             region,
@@ -110,16 +116,18 @@ impl Engine<'_> {
             timeout: request.timeout,
             heartbeat: request.heartbeat,
             role: request.role,
-            worker: matches!(target, Target::Activity { .. }).then(|| worker.into()),
+            worker: worker.filter(|_| matches!(target, Target::Activity { .. })).map(Arc::from),
         });
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
+        let beats = answer.as_ref().and_then(|answer| answer.heartbeat);
         let calling = Calling { called: called.clone(), answer, scheduled_at: now, started: false, child: None };
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Task(Box::new(calling));
         }
         for (seconds, heartbeat) in [(called.heartbeat, true), (called.timeout, false)] {
-            if let Some(seconds) = seconds {
+            let is_beaten = |seconds| heartbeat && beats.is_some_and(|every| every <= Duration::from_secs(seconds));
+            if let Some(seconds) = seconds.filter(|seconds| !is_beaten(*seconds)) {
                 let at = now.saturating_add(seconds.saturating_mul(1_000));
                 self.schedule.at(at, Job::TaskTimesOut(id, turn, heartbeat));
             }
@@ -148,7 +156,9 @@ impl Engine<'_> {
         }) {
             return self.task_fails_at(id, Failing::Start, Fault::called(error.error, error.cause));
         }
-        self.emit(id, Detail::Started(called.clone()));
+        if called.worker.is_some() || !matches!(called.target, Target::Activity { .. }) {
+            self.emit(id, Detail::Started(called.clone()));
+        }
         if let Some(calling) = self.calling(id) {
             calling.started = true;
         }
@@ -204,8 +214,8 @@ impl Engine<'_> {
 
     pub(super) fn task_succeeds(&mut self, id: StrandId, result: Value) {
         let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
-        if limits::exceeds(&result, limits::PAYLOAD) {
-            return self.task_fails(id, Fault::too_large(called.target.label()));
+        if let Err(excess) = limits::measure(&result, limits::PAYLOAD) {
+            return self.task_fails(id, Fault::excess(excess, called.target.label()));
         }
         let result: Json = Arc::new(result);
         self.emit(id, Detail::Succeeded(called, result.clone()));

@@ -10,6 +10,8 @@
 //!
 //! Work is bounded: a path looks at no more than [`MAX_VISITS`] nodes.
 
+mod compare;
+mod definite;
 mod filter;
 mod function;
 mod pattern;

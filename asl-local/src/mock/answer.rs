@@ -34,6 +34,7 @@ pub struct Answer {
     pub(crate) after: Duration,
     pub(crate) submitted: Option<Value>,
     pub(crate) worker: Option<String>,
+    pub(crate) heartbeat: Option<Duration>,
 }
 
 /// How a call ends.
@@ -85,7 +86,8 @@ impl Answer {
         Answer::of(Outcome::SubmitFails(error.into()))
     }
 
-    /// No answer: the task's time limit ends it, or that of the execution.
+    /// No answer: the task's time limit ends it, or that of the execution. An activity is then one that no worker took, unless
+    /// [`by_worker`](Answer::by_worker) names one.
     pub fn never() -> Answer {
         Answer::of(Outcome::Never)
     }
@@ -96,7 +98,7 @@ impl Answer {
     }
 
     fn of(outcome: Outcome) -> Answer {
-        Answer { outcome, after: Duration::ZERO, submitted: None, worker: None }
+        Answer { outcome, after: Duration::ZERO, submitted: None, worker: None, heartbeat: None }
     }
 
     /// Comes this much later on the virtual clock.
@@ -110,6 +112,13 @@ impl Answer {
     #[must_use]
     pub fn submitted(mut self, output: Value) -> Answer {
         self.submitted = Some(output);
+        self
+    }
+
+    /// Sends heartbeats that often until it comes: `HeartbeatSeconds` that are no less don't run out.
+    #[must_use]
+    pub fn heartbeats(mut self, every: Duration) -> Answer {
+        self.heartbeat = Some(every);
         self
     }
 

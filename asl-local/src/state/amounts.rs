@@ -24,17 +24,28 @@ pub(crate) fn count(amount: &Amount, field: &str, env: &Env<'_>) -> Result<u64, 
             let Value::Number(number) = &value else { return Err(query.unexpected("number", &value)) };
             match whole(number).and_then(|count| u64::try_from(count).ok()) {
                 Some(count) => return Ok(count),
-                None => return Err(query.refuse(format!("{field} cannot be negative."))),
+                None => return Err(query.refuse(negative(field, &value))),
             }
         }
         Amount::Path(path_field, path) => {
             let value = path.select(env)?;
             // A text that is a number is one to AWS.
             let number = value.as_i64().or_else(|| value.as_str().and_then(|digits| digits.parse().ok()));
-            number.ok_or_else(|| not_an_integer(path_field, path.text(), &value))?
+            number.ok_or_else(|| not_a(path_field, "integer", path.text(), &value))?
         }
     };
-    u64::try_from(whole).map_err(|_| Fault::runtime(format!("{field} cannot be negative.")))
+    u64::try_from(whole).map_err(|_| match field {
+        // What a reader is told to read is the reader's failure.
+        "MaxItems" => super::unreadable("field MaxItems must be positive"),
+        field => Fault::runtime(negative(field, &whole.into())),
+    })
+}
+
+fn negative(field: &str, value: &Value) -> String {
+    match field {
+        "MaxConcurrency" => format!("Expected non-negative integer for MaxConcurrency, got '{value}' instead."),
+        field => format!("{field} cannot be negative."),
+    }
 }
 
 /// `ToleratedFailurePercentage`: 0 to 100, fractions allowed.
@@ -49,7 +60,7 @@ pub(crate) fn percentage(amount: &Amount, env: &Env<'_>) -> Result<f64, Fault> {
         Amount::Path(field, path) => {
             let value = path.select(env)?;
             let number = value.as_f64().or_else(|| value.as_str().and_then(|digits| digits.parse().ok()));
-            (number.ok_or_else(|| not_an_integer(field, path.text(), &value))?, None)
+            (number.ok_or_else(|| not_a(field, "float", path.text(), &value))?, None)
         }
     };
     match query {
@@ -60,7 +71,7 @@ pub(crate) fn percentage(amount: &Amount, env: &Env<'_>) -> Result<f64, Fault> {
 }
 
 /// Recorded for texts and objects: the value stands between quotes, whatever it is.
-fn not_an_integer(field: &str, path: &str, value: &Value) -> Fault {
+fn not_a(field: &str, kind: &str, path: &str, value: &Value) -> Fault {
     let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    Fault::runtime(format!("The {field} field refers to value \"{value}\" which is not a valid integer: {path}"))
+    Fault::runtime(format!("The {field} field refers to value \"{value}\" which is not a valid {kind}: {path}"))
 }

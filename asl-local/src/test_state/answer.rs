@@ -33,6 +33,7 @@ pub(super) fn answer(test: &TestState) -> Result<Value, Rejection> {
     let model = definition::find(checked.machine(), &name).ok_or_else(missing)?;
     let program = Program::of(checked.machine());
     let node = program.find(&name).and_then(|id| program.node(id)).ok_or_else(missing)?;
+    mock::context_fits(test, model)?;
     let given = mock::given(test, model)?;
     let (context, variables, entropy, jsonata) =
         (context(test, node), variables(test), Entropy::seeded(0), Core::new());

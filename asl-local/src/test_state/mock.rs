@@ -4,7 +4,7 @@ use asl_schema::model::State;
 use serde_json::Value;
 
 use super::{Rejection, TestState, Validation, shapes};
-use crate::program::Target;
+use crate::program::{Pattern, Target};
 
 /// What the state gets from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,21 @@ pub(super) fn exclusive(test: &TestState) -> Result<(), Rejection> {
         }
         _ => Ok(()),
     }
+}
+
+/// A context object that knows a task token belongs to a state that waits for one.
+pub(super) fn context_fits(test: &TestState, state: &State) -> Result<(), Rejection> {
+    let has_task = test.context.as_ref().is_some_and(|context| context.get("Task").is_some());
+    let waits = match state {
+        State::Task(task) => Target::of(&task.resource).pattern() != Pattern::Request,
+        _ => false,
+    };
+    if has_task && !waits {
+        return Err(Rejection::new(
+            "Context object contains 'Task' when state is not a Task state with a '.sync' or '.waitForTaskToken' service integration pattern",
+        ));
+    }
+    Ok(())
 }
 
 /// The mock as values, checked against the state.

@@ -1,6 +1,6 @@
 //! Machines for the tests, from their states.
 
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(dead_code, clippy::panic, reason = "part of tests, each of which uses its part")]
 
 use asl_local::{Machine, Run};
 use asl_schema::{Checked, Options};
@@ -24,17 +24,22 @@ pub(crate) fn with(fields: Value, states: Value) -> Machine<'static> {
 
 pub(crate) fn checked(fields: Value, states: Value) -> Checked {
     let start = states.as_object().and_then(|states| states.keys().next()).cloned();
-    let mut definition = json!({"StartAt": start, "States": states});
-    definition.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    let definition = extended(json!({"StartAt": start, "States": states}), fields);
     let report = asl_schema::check_str(&definition.to_string(), &Options::standard());
     report.into_checked().unwrap_or_else(|report| panic!("{report}"))
 }
 
 /// A task that calls a function, with further fields.
 pub(crate) fn lambda(fields: Value) -> Value {
-    let mut task = json!({"Type": "Task", "Resource": FUNCTION});
-    task.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    task
+    extended(json!({"Type": "Task", "Resource": FUNCTION}), fields)
+}
+
+/// An object with further fields.
+pub(crate) fn extended(mut object: Value, fields: Value) -> Value {
+    if let (Value::Object(object), Value::Object(fields)) = (&mut object, fields) {
+        object.extend(fields);
+    }
+    object
 }
 
 pub(crate) fn types(run: &Run) -> Vec<&'static str> {

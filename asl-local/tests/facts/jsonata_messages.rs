@@ -130,6 +130,30 @@ fn pictures() {
     }
 }
 
+/// The codes are the service's; behind them stand the engine's words, which do not tell the values that the reference tells.
+#[test]
+fn where_only_the_code_is_sure() {
+    for (sure, code, expected) in [
+        (Measured, "1 < 'a'", "T2009"),
+        (Measured, "'a' < 1", "T2009"),
+        (Measured, "1 + 'a'", "T2002"),
+        (Claimed, "$toMillis('nope')", "D3110"),
+        (Claimed, "$number('x')", "D3030"),
+        (Claimed, "$abs('x') + $sqrt('y')", "T0410"),
+        (Claimed, "$error('own words')", "D3137"),
+        (Claimed, "$assert(false, 'own words')", "D3141"),
+    ] {
+        let found = ending(code, &json!({}));
+        assert!(
+            found.starts_with(&format!("threw an error during evaluation. {expected}: ")),
+            "{sure:?} {code} {found}"
+        );
+    }
+    for code in ["$error('own words')", "$assert(false, 'own words')"] {
+        assert!(ending(code, &json!({})).ends_with(": own words"), "{}", ending(code, &json!({})));
+    }
+}
+
 #[test]
 fn an_internal_error_has_an_id() {
     let found = ending(r#"$base64decode("!!!")"#, &json!({}));
