@@ -39,7 +39,7 @@ fn read(path: &Path) -> Result<Value, Box<dyn std::error::Error>> {
     Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
 }
 
-fn execution(file: &Value) -> Value {
+pub(crate) fn execution(file: &Value) -> Value {
     let name = &file["name"];
     let express = file["kind"].as_str().is_some_and(|kind| kind.starts_with("express"));
     let checked = match checked(&file["definition"], express) {

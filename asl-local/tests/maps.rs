@@ -254,3 +254,19 @@ fn limits_that_are_no_numbers_end_the_execution() {
         assert!(cause.ends_with(ending), "{cause}");
     }
 }
+
+#[test]
+fn a_task_that_waits_for_its_next_attempt_is_cut_too() {
+    let retry = json!([{"ErrorEquals": ["Busy"], "IntervalSeconds": 60}]);
+    let states = json!({"P": {"Type": "Parallel", "End": true, "Branches": [
+        {"StartAt": "R", "States": {"R": lambda(json!({"Retry": retry, "End": true}))}},
+        {"StartAt": "F", "States": {"F": lambda(json!({"End": true}))}}]}});
+    let run = machine(states)
+        .answers("R", [Answer::fails(("Busy", ""))])
+        .answers("F", [Answer::fails(("Bad", "")).after(Duration::from_secs(1))])
+        .run(&json!({}));
+    let wanted =
+        ["LambdaFunctionFailed", "TaskStateAborted", "TaskStateAborted", "ParallelStateFailed", "ExecutionFailed"];
+    assert!(types(&run).ends_with(&wanted), "{:?}", types(&run));
+    assert_eq!(run.duration().as_secs(), 1);
+}

@@ -116,7 +116,7 @@ impl Engine<'_> {
                 Work::Fan(fan) => waiting.extend(fan.members()),
                 Work::MapRun(run) => self.abort_children(id, run.running()),
                 Work::Task(calling) => self.abort_children(id, calling.child.into_iter().collect()),
-                Work::Idle | Work::Wait(_) => {}
+                Work::Idle | Work::Backoff | Work::Wait(_) => {}
             }
             self.retire(id);
         }

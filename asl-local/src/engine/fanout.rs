@@ -224,7 +224,7 @@ impl Engine<'_> {
                     waiting.extend(fan.members());
                     true
                 }
-                Work::Task(_) | Work::Wait(_) | Work::MapRun(_) => true,
+                Work::Task(_) | Work::Wait(_) | Work::MapRun(_) | Work::Backoff => true,
                 Work::Idle => false,
             };
             let node = self.executions.get(execution).and_then(|execution| execution.program.node(strand.state));

@@ -213,13 +213,15 @@ impl Engine<'_> {
 
     fn results(&mut self, run: &MapRun, distributed: &Distributed) -> Value {
         let executions = &self.executions;
-        let ended = || run.results.iter().flatten();
-        let described = |ended: &Ended| executions.get(ended.execution).map(super::child::description);
+        let ended = run.results.iter().flatten();
         let transformation = distributed.writer.as_ref().and_then(|writer| writer.transformation);
         let results = super::results::transform(
             transformation,
             run.export.is_some(),
-            ended().map(|ended| (ended.output.as_ref(), described(ended).unwrap_or_default())),
+            ended.map(|ended| {
+                let describe = || executions.get(ended.execution).map(super::child::description).unwrap_or_default();
+                (ended.output.as_ref(), describe)
+            }),
         );
         let Some((bucket, prefix)) = &run.export else { return Value::Array(results.all) };
         let output_type = distributed.writer.as_ref().map(|writer| writer.output_type);

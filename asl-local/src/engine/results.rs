@@ -16,22 +16,23 @@ pub(super) struct Results {
 
 /// `COMPACT`: the outputs. `FLATTEN`: the outputs, lists of them joined. `NONE`: the description of each child, in which input and output are
 /// text; the default where results are exported (AWS guide). A child that failed is always described.
-pub(super) fn transform<'r>(
+pub(super) fn transform<'r, D: FnOnce() -> Value>(
     transformation: Option<WriterTransformation>,
     exports: bool,
-    ended: impl Iterator<Item = (Option<&'r Json>, Value)>,
+    ended: impl Iterator<Item = (Option<&'r Json>, D)>,
 ) -> Results {
     let default = if exports { WriterTransformation::None } else { WriterTransformation::Compact };
     let transformation = transformation.unwrap_or(default);
     let mut results = Results::default();
-    for (output, description) in ended {
+    for (output, describe) in ended {
         let values = match (output, transformation) {
             (None, _) => {
+                let description = describe();
                 results.failed.push(description.clone());
                 results.all.push(description);
                 continue;
             }
-            (Some(_), WriterTransformation::None) => vec![description],
+            (Some(_), WriterTransformation::None) => vec![describe()],
             (Some(output), WriterTransformation::Compact) => vec![(**output).clone()],
             (Some(output), WriterTransformation::Flatten) => match &**output {
                 Value::Array(items) => items.clone(),

@@ -20,7 +20,7 @@ impl Engine<'_> {
         if let Some(delay) = self.delay_of(id, node, &fault, heartbeat) {
             let turn = self.next_turn(id);
             if let Some(strand) = self.strands.get_mut(id) {
-                strand.work = Work::Idle;
+                strand.work = Work::Backoff;
             }
             self.schedule.at(self.schedule.now().saturating_add(delay), Job::Retry(id, turn));
             return Step::Blocked;

@@ -133,6 +133,8 @@ pub(super) struct Item {
 pub(super) enum Work {
     #[default]
     Idle,
+    /// The time of the next attempt.
+    Backoff,
     /// The end of a Wait: its effective input.
     Wait(Json),
     Task(Box<Calling>),

@@ -39,35 +39,44 @@ impl Recorded {
 
 fn read(entries: &[Value]) -> Vec<Option<Entry>> {
     let mut found = Vec::new();
-    let mut submitted = None;
+    // What the requests answered whose calls have not ended yet, by iteration.
+    let mut submitted: IndexMap<Option<u64>, Value> = IndexMap::new();
     for entry in entries {
-        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
-        let event = entry.get("event").and_then(Value::as_str).unwrap_or_default();
-        let answer = if event.ends_with("Submitted") {
-            submitted = Some(entry.get("submitted").cloned().unwrap_or_default());
-            continue;
-        } else if event.ends_with("Succeeded") {
-            Answer::result(entry.get("result").unwrap_or(&Value::Null))
-        } else if event.ends_with("TimedOut") {
-            Answer::never()
-        } else {
-            let error = TaskError { error: text("error"), cause: text("cause") };
-            match event {
-                event if event.ends_with("StartFailed") || event.ends_with("ScheduleFailed") => {
-                    Answer::start_fails(error)
-                }
-                event if event.ends_with("SubmitFailed") => Answer::submit_fails(error),
-                _ => Answer::fails(error),
-            }
-        };
-        let answer = match submitted.take() {
-            Some(output) => answer.submitted(output),
-            None => answer,
-        };
         let iteration = entry.pointer("/iteration/index").and_then(Value::as_u64);
-        found.push(Some(Entry { answer, iteration }));
+        if let Some(answer) = ended(entry) {
+            let answer = match submitted.swap_remove(&iteration) {
+                Some(output) => answer.submitted(output),
+                None => answer,
+            };
+            found.push(Some(Entry { answer, iteration }));
+        } else {
+            submitted.insert(iteration, entry.get("submitted").cloned().unwrap_or_default());
+        }
     }
+    let cut = |(iteration, output)| Some(Entry { answer: Answer::never().submitted(output), iteration });
+    found.extend(submitted.into_iter().map(cut));
     found
+}
+
+/// How the call ended; `None` for the answer to the request of a job or callback.
+fn ended(entry: &Value) -> Option<Answer> {
+    let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+    let error = || TaskError { error: text("error"), cause: text("cause") };
+    let event = text("event").unwrap_or_default();
+    let is = |ending: &str| event.ends_with(ending);
+    Some(if is("Submitted") {
+        return None;
+    } else if is("Succeeded") {
+        Answer::result(entry.get("result").unwrap_or(&Value::Null))
+    } else if is("StartFailed") || is("ScheduleFailed") {
+        Answer::start_fails(error())
+    } else if is("SubmitFailed") {
+        Answer::submit_fails(error())
+    } else if is("Failed") {
+        Answer::fails(error())
+    } else {
+        Answer::never()
+    })
 }
 
 impl Handler for Recorded {
