@@ -43,8 +43,8 @@ pub(super) fn value(place: Place, field: &Field, scope: Scope) -> Value {
         Kind::DataPath(_) => json!({ "type": ["string", "null"] }),
         Kind::Word(words) if field.name == "QueryLanguage" => query_language(words, jsonata && place != Place::Machine),
         Kind::Word(words) => any_of([json!({ "enum": words }), refer("Placeholder")]),
-        Kind::Integer(least, most) => number("integer", least, most),
-        Kind::Number(least, most) => number("number", least, most),
+        Kind::Integer(least, most) => filled(number("integer", least, most)),
+        Kind::Number(least, most) => filled(number("number", least, most)),
         Kind::IntegerOrExpression(least, most) => amount(number("integer", least, most), jsonata),
         Kind::NumberOrExpression(least, most) => amount(number("number", least, most), jsonata),
         Kind::Condition => any_of([json!({ "type": "boolean" }), refer("Expression"), refer("Placeholder")]),
@@ -113,7 +113,12 @@ fn number(kind: &str, least: f64, most: f64) -> Value {
 }
 
 fn amount(literal: Value, jsonata: bool) -> Value {
-    if jsonata { any_of([literal, refer("Expression"), refer("Placeholder")]) } else { literal }
+    if jsonata { any_of([literal, refer("Expression"), refer("Placeholder")]) } else { filled(literal) }
+}
+
+/// A number, or what will be one when the machine is deployed.
+fn filled(literal: Value) -> Value {
+    any_of([literal, refer("Placeholder")])
 }
 
 fn texts(field: &Field) -> Value {
@@ -145,8 +150,8 @@ fn states(scope: Scope) -> Value {
 fn operand(operator: Operator) -> Value {
     match operator.operand() {
         OperandKind::String | OperandKind::Path => json!({ "type": "string" }),
-        OperandKind::Number => json!({ "type": "number" }),
-        OperandKind::Boolean => json!({ "type": "boolean" }),
+        OperandKind::Number => filled(json!({ "type": "number" })),
+        OperandKind::Boolean => filled(json!({ "type": "boolean" })),
         OperandKind::Timestamp => any_of([refer("Timestamp"), refer("Placeholder")]),
     }
 }

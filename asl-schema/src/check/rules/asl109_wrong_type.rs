@@ -67,6 +67,18 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+fn is_number(kind: Kind) -> bool {
+    matches!(kind, Kind::Integer(..) | Kind::Number(..) | Kind::IntegerOrExpression(..) | Kind::NumberOrExpression(..))
+}
+
+/// What becomes of a placeholder is known when the machine is deployed.
+fn for_a_number(diagnostic: Diagnostic, placeholder: &str, language: Option<QueryLanguage>) -> Diagnostic {
+    diagnostic.with_severity(Severity::Warning).with_help(match language {
+        Some(QueryLanguage::Jsonata) => format!("its value will stay a text; write `{{% {placeholder} %}}`"),
+        _ => WITHOUT_QUOTES.to_owned(),
+    })
+}
+
 /// Whether a value that the model could not take is nevertheless of the field's type: an empty list, a second operator, `"End": false`.
 fn fits(kind: Kind, value: &Value) -> bool {
     match kind {
@@ -127,11 +139,6 @@ fn wrong(path: Path, value: &Value, expected: &str, language: Option<QueryLangua
     };
     let diagnostic = Diagnostic::new(&RULE, path, format!("{name} is {}, expected {expected}", describe(value)));
     match value.as_str() {
-        // What becomes of it is known when the machine is deployed.
-        Some(text) if is_placeholder(text) => diagnostic.with_severity(Severity::Warning).with_help(match language {
-            Some(QueryLanguage::Jsonata) => format!("its value will stay a text; write `{{% {text} %}}`"),
-            _ => WITHOUT_QUOTES.to_owned(),
-        }),
         Some(text) if text.parse::<f64>().is_ok() || text == "true" || text == "false" => {
             diagnostic.with_help("remove the quotes")
         }

@@ -19,7 +19,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     for (key, value) in node.extra {
         let (Some(field), Some(word)) = (spec::field(node.place, key), value.as_str()) else { continue };
         let Kind::Word(words) = field.kind else { continue };
-        if is_placeholder(word) {
+        // In which language a state is written has to be known to say anything about it.
+        if is_placeholder(word) && key != "QueryLanguage" {
             continue;
         }
         let message = format!("`{key}` is {}, expected {}", quoted(word), one_of(words));
