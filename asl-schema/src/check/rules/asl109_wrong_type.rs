@@ -38,8 +38,11 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             (kind, value) => {
                 let diagnostic = wrong(path(), value, &expected(kind, node.language), node.language);
                 // AWS's words for the other types were not seen.
-                found.push(match kind {
-                    Kind::Text | Kind::Word(_) => diagnostic.with_aws_message("Expected value of type [STRING]"),
+                found.push(match (kind, value) {
+                    (Kind::Text | Kind::Word(_), _) => diagnostic.with_aws_message("Expected value of type [STRING]"),
+                    (kind, Value::String(text)) if is_number(kind) && is_placeholder(text) => {
+                        for_a_number(diagnostic, text, node.language)
+                    }
                     _ => diagnostic,
                 });
             }
