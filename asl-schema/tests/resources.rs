@@ -401,3 +401,9 @@ fn actions_without_the_date_of_the_interface() {
         assert!(Resource::parse(&text).is_ok_and(|resource| resource.doubt().is_none()), "{text}");
     }
 }
+
+#[test]
+fn pseudo_parameters_of_the_serverless_framework() {
+    let text = "arn:aws:lambda:#{AWS::Region}:#{AWS::AccountId}:function:orders-charge";
+    assert!(Resource::parse(text).is_ok_and(|resource| resource.doubt().is_none()), "{text}");
+}
