@@ -614,3 +614,13 @@ fn depth_of_machines_made_by_code() {
     assert!(findings(&inner).iter().all(|finding| finding.starts_with("ASL103 ")));
     assert!(!findings(&inner).is_empty());
 }
+
+/// The text is meant for whatever is called, as the expressions are that the AWS CDK has a function evaluate.
+#[test]
+fn expressions_that_are_no_paths() {
+    let call = |text: &str| task(json!({ "Parameters": { "FunctionName": "sum", "Payload": { "expression": text } } }));
+    for text in ["$.a + $.b", "$.c * 2", "$.total > 5 ? 'much' : 'little'"] {
+        assert_eq!(findings(&call(text)), [""; 0], "{text}");
+    }
+    assert_eq!(findings(&call("$.a")), ["ASL307? /States/A/Parameters/Payload/expression"]);
+}
