@@ -624,3 +624,18 @@ fn expressions_that_are_no_paths() {
     }
     assert_eq!(findings(&call("$.a")), ["ASL307? /States/A/Parameters/Payload/expression"]);
 }
+
+/// What every name of AWS's begins with does not make two names alike.
+#[test]
+fn error_names_that_are_like_those_of_aws() {
+    let help = |name: &str| {
+        let definition = json!({ "StartAt": "F", "States": { "F": { "Type": "Fail", "Error": name } } });
+        let machine = StateMachine::from(definition.as_object().cloned().unwrap_or_default());
+        let found: Vec<_> = diagnose(&machine, &Options::standard()).into_iter().collect();
+        assert!(matches!(found.as_slice(), [finding] if finding.code() == "ASL503"), "{name}: {found:?}");
+        found.into_iter().next().and_then(|finding| finding.help)
+    };
+    assert_eq!(help("States.RanOutOfTime").as_deref(), Some("give it a name without `States.`"));
+    assert_eq!(help("States.TimeOut").as_deref(), Some("did you mean `States.Timeout`?"));
+    assert_eq!(help("States.TaskFail").as_deref(), Some("did you mean `States.TaskFailed`?"));
+}
