@@ -639,3 +639,18 @@ fn error_names_that_are_like_those_of_aws() {
     assert_eq!(help("States.TimeOut").as_deref(), Some("did you mean `States.Timeout`?"));
     assert_eq!(help("States.TaskFail").as_deref(), Some("did you mean `States.TaskFailed`?"));
 }
+
+/// `{% … %}` is no help where no expression may stand.
+#[test]
+fn placeholders_between_quotes_for_numbers() {
+    let help = |field: &str, value: Value| {
+        let mut machine = task(json!({ "QueryLanguage": "JSONata", field: value }));
+        machine["States"]["Start"]["QueryLanguage"] = "JSONPath".into();
+        let machine = StateMachine::from(machine.as_object().cloned().unwrap_or_default());
+        let found = diagnose(&machine, &Options::standard()).into_iter().find(|finding| finding.code() == "ASL109");
+        found.and_then(|finding| finding.help).unwrap_or_default()
+    };
+    assert_eq!(help("TimeoutSeconds", json!("${Limit}")), "its value will stay a text; write `{% ${Limit} %}`");
+    let retry = json!([{ "ErrorEquals": ["States.ALL"], "MaxAttempts": "${Attempts}" }]);
+    assert!(help("Retry", retry).starts_with("write it without quotes"));
+}
