@@ -614,3 +614,43 @@ fn depth_of_machines_made_by_code() {
     assert!(findings(&inner).iter().all(|finding| finding.starts_with("ASL103 ")));
     assert!(!findings(&inner).is_empty());
 }
+
+/// The text is meant for whatever is called, as the expressions are that the AWS CDK has a function evaluate.
+#[test]
+fn expressions_that_are_no_paths() {
+    let call = |text: &str| task(json!({ "Parameters": { "FunctionName": "sum", "Payload": { "expression": text } } }));
+    for text in ["$.a + $.b", "$.c * 2", "$.total > 5 ? 'much' : 'little'"] {
+        assert_eq!(findings(&call(text)), [""; 0], "{text}");
+    }
+    assert_eq!(findings(&call("$.a")), ["ASL307? /States/A/Parameters/Payload/expression"]);
+}
+
+/// What every name of AWS's begins with does not make two names alike.
+#[test]
+fn error_names_that_are_like_those_of_aws() {
+    let help = |name: &str| {
+        let definition = json!({ "StartAt": "F", "States": { "F": { "Type": "Fail", "Error": name } } });
+        let machine = StateMachine::from(definition.as_object().cloned().unwrap_or_default());
+        let found: Vec<_> = diagnose(&machine, &Options::standard()).into_iter().collect();
+        assert!(matches!(found.as_slice(), [finding] if finding.code() == "ASL503"), "{name}: {found:?}");
+        found.into_iter().next().and_then(|finding| finding.help)
+    };
+    assert_eq!(help("States.RanOutOfTime").as_deref(), Some("give it a name without `States.`"));
+    assert_eq!(help("States.TimeOut").as_deref(), Some("did you mean `States.Timeout`?"));
+    assert_eq!(help("States.TaskFail").as_deref(), Some("did you mean `States.TaskFailed`?"));
+}
+
+/// `{% … %}` is no help where no expression may stand.
+#[test]
+fn placeholders_between_quotes_for_numbers() {
+    let help = |field: &str, value: Value| {
+        let mut machine = task(json!({ "QueryLanguage": "JSONata", field: value }));
+        machine["States"]["Start"]["QueryLanguage"] = "JSONPath".into();
+        let machine = StateMachine::from(machine.as_object().cloned().unwrap_or_default());
+        let found = diagnose(&machine, &Options::standard()).into_iter().find(|finding| finding.code() == "ASL109");
+        found.and_then(|finding| finding.help).unwrap_or_default()
+    };
+    assert_eq!(help("TimeoutSeconds", json!("${Limit}")), "its value will stay a text; write `{% ${Limit} %}`");
+    let retry = json!([{ "ErrorEquals": ["States.ALL"], "MaxAttempts": "${Attempts}" }]);
+    assert!(help("Retry", retry).starts_with("write it without quotes"));
+}

@@ -392,3 +392,18 @@ fn what_the_tables_say_of_a_call() {
     assert!(sdk.offers(Pattern::TaskToken) && !sdk.offers(Pattern::Sync) && sdk.allowed_in_express());
     assert_eq!(sdk.parameters().is_some(), cfg!(feature = "catalogue"));
 }
+
+/// The operations of CloudFront end with the date of its interface, which neither the SDK for Java nor Step Functions has in the names.
+#[test]
+fn actions_without_the_date_of_the_interface() {
+    for action in ["createInvalidation", "updateDistribution", "listDistributions", "describeFunction"] {
+        let text = format!("arn:aws:states:::aws-sdk:cloudfront:{action}");
+        assert!(Resource::parse(&text).is_ok_and(|resource| resource.doubt().is_none()), "{text}");
+    }
+}
+
+#[test]
+fn pseudo_parameters_of_the_serverless_framework() {
+    let text = "arn:aws:lambda:#{AWS::Region}:#{AWS::AccountId}:function:orders-charge";
+    assert!(Resource::parse(text).is_ok_and(|resource| resource.doubt().is_none()), "{text}");
+}

@@ -17,7 +17,7 @@ The names follow the rules of Step Functions, which are those of the AWS SDK for
 
 * the prefix is botocore's `serviceId` in words, each with one capital, without a leading `Amazon` or `Aws` and a trailing `Service`;
 * a service is its prefix in lower case;
-* an action is the operation's name with its first letter in lower case;
+* an action is the operation's name with its first letter in lower case, without the date that CloudFront's end with;
 * a parameter is the member's name with the leading run of capitals in lower case, save one that begins a word, and then the first
   letter in upper case: `DBInstanceIdentifier` becomes `DbInstanceIdentifier`.
 
@@ -86,7 +86,7 @@ def actions(model):
     """Action to its members; a required one begins with `!`."""
     out = {}
     for operation in model["operations"].values():
-        name = operation["name"]
+        name = re.sub(r"\d{4}_\d{2}_\d{2}$", "", operation["name"])
         shape = model["shapes"][operation["input"]["shape"]] if "input" in operation else {}
         members = []
         for member, reference in shape.get("members", {}).items():

@@ -15,6 +15,7 @@ use crate::jsonata::{self, Expr, Reference};
 use crate::jsonpath::{self, JsonPath, Link, Root};
 use crate::spec::PathKind;
 use crate::template::{self, PathOrIntrinsic};
+use crate::text::has_placeholder;
 
 /// The length of `{%` and of `%}`.
 const DELIMITER: usize = 2;
@@ -113,7 +114,7 @@ impl<'a> strings::Visitor<'a> for Visitor<'a, '_> {
                     self.path(text, &path, Some(kind));
                     self.facts.code.insert(text.text, Code::Path(path));
                 }
-                Err(error) => self.found.push(asl301_invalid_path::diagnostic(text, error)),
+                Err(error) => self.unparsed(text, || asl301_invalid_path::diagnostic(text, error)),
             },
             Role::Expression => self.expression(text),
             Role::Plain => self.mentioned(text.text),
@@ -130,11 +131,26 @@ impl<'a> Visitor<'a, '_> {
     /// What looks like code and is text is a finding of its own; the variables that were meant there are not unused as well.
     fn mentioned(&mut self, text: &'a str) {
         if text.starts_with('$') || text.starts_with("{%") {
-            let rests = text.match_indices('$').filter_map(|(at, _)| text.get(at + 1..));
-            let names =
-                rests.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
-            self.facts.read.extend(names.filter(|name| !name.is_empty()));
+            self.may_read(text);
         }
+    }
+
+    /// Code that does not parse. What a `${Placeholder}` stands for may be any code, so that nothing is known to be wrong with a text that
+    /// has one; the variables beside it are read.
+    fn unparsed(&mut self, text: &Text<'a, '_>, diagnostic: impl FnOnce() -> Diagnostic) {
+        if has_placeholder(text.text) {
+            self.may_read(text.text);
+        } else {
+            self.found.push(diagnostic());
+        }
+    }
+
+    /// Counts every `$name` as read.
+    fn may_read(&mut self, text: &'a str) {
+        let rests = text.match_indices('$').filter_map(|(at, _)| text.get(at + 1..));
+        let names =
+            rests.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
+        self.facts.read.extend(names.filter(|name| !name.is_empty()));
     }
 
     fn path(&mut self, text: &Text<'a, '_>, path: &JsonPath<'a>, kind: Option<PathKind>) {
@@ -162,7 +178,7 @@ impl<'a> Visitor<'a, '_> {
         };
         let value = match template::classify(text.text) {
             Ok(value) => value,
-            Err(error) => return self.found.push(asl304_template_value::diagnostic(text, error)),
+            Err(error) => return self.unparsed(text, || asl304_template_value::diagnostic(text, error)),
         };
         match &value {
             PathOrIntrinsic::Path(path) => self.path(text, path, kind),
@@ -195,7 +211,9 @@ impl<'a> Visitor<'a, '_> {
             Err(error) if error.code.is_none() => {
                 return self.found.push(asl322_expression_too_deep::unread(text, error.shifted(offset)));
             }
-            Err(error) => return self.found.push(asl311_invalid_expression::diagnostic(text, error.shifted(offset))),
+            Err(error) => {
+                return self.unparsed(text, || asl311_invalid_expression::diagnostic(text, error.shifted(offset)));
+            }
         };
         let references = jsonata::references(&expr);
         let node = ExpressionNode { text, code, offset, expr: &expr, references: &references };

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::context::{Context, ScopeNode, StateId};
+use crate::text::has_placeholder;
 
 /// For each state whether a way leads to it from the `StartAt` of its scope.
 pub(crate) fn reached(context: &Context<'_>) -> Vec<bool> {
@@ -41,6 +42,9 @@ fn follow<'a>(scope: &ScopeNode<'a>, name: &'a str, unread: &mut HashSet<&'a str
             && unread.insert(name)
         {
             names.extend(targets(state));
+        } else if has_placeholder(name) && unread.insert(name) {
+            // It may stand for the name of any state.
+            open.extend(&scope.states);
         }
     }
 }

@@ -6,6 +6,7 @@ use super::MAX_CALLS;
 use super::call::{Argument, Call, Value};
 use super::function::{Function, Kind};
 use crate::diagnostic::{closest, quoted as shown};
+use crate::text::has_placeholder;
 
 /// One finding about a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +154,10 @@ impl Problems {
     /// As many `{}` as values. The developer guide itself shows one with a value too few, so AWS does not count them at creation.
     fn format(&mut self, template: &Argument<'_>, values: usize) {
         let Value::Text(text) = &template.value else { return };
+        // What a `${Placeholder}` stands for may have some too.
+        if has_placeholder(text.raw) {
+            return;
+        }
         let places = text.placeholders().count();
         if places != values {
             let placeholders = if places == 1 { "placeholder" } else { "placeholders" };

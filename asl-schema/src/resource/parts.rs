@@ -64,9 +64,10 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The first `${…}`. An opened one that nothing closes is plain text, as it is for CloudFormation.
+/// The first `${…}`, or `#{…}` as a plugin of the Serverless Framework has it for what CloudFormation knows. An opened one that nothing
+/// closes is plain text, as it is for CloudFormation.
 fn placeholder(text: &str) -> Option<Range<usize>> {
-    let (start, _) = text.match_indices('$').find(|(at, _)| text.as_bytes().get(at + 1) == Some(&b'{'))?;
+    let (start, _) = text.match_indices(['$', '#']).find(|(at, _)| text.as_bytes().get(at + 1) == Some(&b'{'))?;
     let length = text.get(start..)?.find('}')?;
     Some(start..start + length + 1)
 }
@@ -82,6 +83,12 @@ mod tests {
         assert_eq!((arn.text, arn.known()), ("arn", Some("arn")));
         assert_eq!((partition.text, partition.known(), partition.start), ("${AWS::Partition}", None, 4));
         assert_eq!((rest.text, rest.span()), ("states:::a:b", 22..34));
+    }
+
+    #[test]
+    fn pseudo_parameters_of_the_serverless_framework_are_placeholders() {
+        let (region, rest) = Part::whole("#{AWS::Region}:#{AWS::AccountId}:function").split(':').unwrap();
+        assert_eq!((region.text, region.known(), rest.text), ("#{AWS::Region}", None, "#{AWS::AccountId}:function"));
     }
 
     #[test]

@@ -8,7 +8,8 @@ pub const TASK_FAILED: &str = "States.TaskFailed";
 /// What nothing retries or catches.
 pub const RUNTIME: &str = "States.Runtime";
 
-const PREFIX: &str = "States.";
+/// What they begin with.
+pub(crate) const PREFIX: &str = "States.";
 
 /// The names that AWS defines, those of HTTP status codes excepted.
 pub const DEFINED: [&str; 17] = [

@@ -36,7 +36,10 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             }
             (kind, value) if fits(kind, value) => {}
             (kind, value) => {
-                let diagnostic = wrong(path(), value, &expected(kind, node.language), node.language);
+                let takes_expression =
+                    matches!(kind, Kind::IntegerOrExpression(..) | Kind::NumberOrExpression(..) | Kind::Condition);
+                let language = node.language.filter(|_| takes_expression);
+                let diagnostic = wrong(path(), value, &expected(kind, node.language), language);
                 // AWS's words for the other types were not seen.
                 found.push(match (kind, value) {
                     (Kind::Text | Kind::Word(_), _) => diagnostic.with_aws_message("Expected value of type [STRING]"),

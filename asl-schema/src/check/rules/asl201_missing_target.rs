@@ -5,6 +5,7 @@ use crate::check::rules::asl202_unreachable_state;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::Successor;
 use crate::path::Path;
+use crate::text::has_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL201",
@@ -32,7 +33,9 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
         suggestions += 1;
         if suggestions <= MOST_SUGGESTIONS { diagnostic.suggest(target, node.names()) } else { diagnostic }
     };
-    let is_nowhere = |target: &str| !node.has(target) && !context.by_name.contains_key(target);
+    // What a `${Placeholder}` stands for may be any name.
+    let is_nowhere =
+        |target: &str| !node.has(target) && !context.by_name.contains_key(target) && !has_placeholder(target);
     let start = node.scope.start_at;
     // A `StartAt` that is not there at all is a missing field, and so are `States`.
     let has_states = !node.scope.states.is_empty() || node.extra.contains_key("States");

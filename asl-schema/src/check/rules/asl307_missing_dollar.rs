@@ -2,6 +2,7 @@
 
 use crate::check::strings::{Role, Text};
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, Target, quoted};
+use crate::jsonpath;
 use crate::model::QueryLanguage;
 use crate::spec::Kind;
 use crate::text::{is_intrinsic_like, is_path_like};
@@ -21,7 +22,8 @@ pub(crate) fn check(text: &Text<'_, '_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     let what = match text.text {
-        path if path == "$" || is_path_like(path) => "a path",
+        // `$.a + $.b` is an expression of something else, such as those that the AWS CDK evaluates.
+        path if path == "$" || is_path_like(path) && jsonpath::parse(path).is_ok() => "a path",
         call if is_intrinsic_like(call) => "an intrinsic function",
         _ => return,
     };

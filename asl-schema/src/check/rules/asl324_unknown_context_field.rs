@@ -4,6 +4,7 @@ use crate::check::code::ContextRead;
 use crate::diagnostic::closest;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, Target, quoted};
 use crate::spec::context_object::{self, Node};
+use crate::text::has_placeholder;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL324",
@@ -19,6 +20,10 @@ pub(crate) fn check(read: &ContextRead<'_, '_>, found: &mut Vec<Diagnostic>) {
     let mut above = "the context object".to_owned();
     for (name, range) in read.fields {
         let Node::Object(fields) = node else { return };
+        // What a `${Placeholder}` stands for may be any of them.
+        if has_placeholder(name) {
+            return;
+        }
         let Some((_, next)) = fields.iter().find(|(field, _)| field == name) else {
             let names = fields.iter().map(|(field, _)| *field);
             let message = format!("{above} has no field {}", quoted(name));

@@ -4,7 +4,7 @@ use crate::check::context::ObjectNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
 use crate::model::QueryLanguage;
 use crate::spec::{Kind, View};
-use crate::text::is_expression;
+use crate::text::{is_expression, is_placeholder};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL404",
@@ -21,8 +21,8 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     }
     for (field, view) in node.fields {
         let (Kind::Condition, View::Text(text)) = (field.kind, view) else { continue };
-        // Half a pair of delimiters is a mistake of its own.
-        if !is_expression(text) && !text.starts_with("{%") && !text.ends_with("%}") {
+        // Half a pair of delimiters is a mistake of its own, and a placeholder may stand for an expression.
+        if !is_expression(text) && !is_placeholder(text) && !text.starts_with("{%") && !text.ends_with("%}") {
             let message = format!("{} is a text, expected a `{{% … %}}` expression or a boolean", quoted(text));
             let help = match text.trim() {
                 "true" | "false" => "remove the quotes",

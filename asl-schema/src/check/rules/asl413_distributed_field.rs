@@ -19,8 +19,10 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let Some(State::Map(map)) = node.state.and_then(|id| node.context.states.get(id)).map(|node| node.state) else {
         return;
     };
-    // Without a readable processor there is no mode to speak of.
-    if map.is_distributed() || map.processor().is_none() {
+    // Without a readable processor, or with a mode that is no word of AWS's, there is no mode to speak of.
+    let Some(processor) = map.processor() else { return };
+    let is_unread = processor.processor_config.as_ref().is_some_and(|config| config.extra.contains_key("Mode"));
+    if map.is_distributed() || is_unread {
         return;
     }
     for field in ["ItemReader", "ItemBatcher", "ResultWriter", "Label"] {

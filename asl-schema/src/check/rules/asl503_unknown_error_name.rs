@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::context::Context;
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, Target, closest, quoted};
 use crate::model::State;
 use crate::path::Path;
 use crate::spec::error_names;
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         raised.insert(name);
         let message = format!("the error name {} begins with `States.`, as only those of AWS do", quoted(name));
         let diagnostic = Diagnostic::new(&RULE, context.state_path(node.id).key("Error"), message);
-        found.push(diagnostic.suggest(name, error_names::DEFINED).or_help("give it a name without `States.`"));
+        found.push(suggest(diagnostic, name).or_help("give it a name without `States.`"));
     }
     for node in &context.states {
         let place = |field, index| context.state_path(node.id).key(field).index(index).key("ErrorEquals");
@@ -45,7 +45,25 @@ fn names(names: &[String], raised: &HashSet<&str>, place: impl Fn() -> Path, fou
             let message = format!("no error of AWS is called {}", quoted(name));
             let diagnostic = Diagnostic::new(&RULE, place().index(index), message);
             let help = "use one of AWS's names, or a name without `States.` for an error of your own";
-            found.push(diagnostic.suggest(name, error_names::DEFINED).or_help(help));
+            found.push(suggest(diagnostic, name).or_help(help));
         }
+    }
+}
+
+/// The name of AWS's that is most like it. What all of them begin with makes none of them alike.
+fn suggest(diagnostic: Diagnostic, name: &str) -> Diagnostic {
+    let own = |name: &'static str| name.strip_prefix(error_names::PREFIX);
+    let similar = name.strip_prefix(error_names::PREFIX).and_then(|word| {
+        let word = closest(word, error_names::DEFINED.into_iter().filter_map(own))?;
+        error_names::DEFINED.into_iter().find(|name| own(name) == Some(word))
+    });
+    match similar {
+        Some(defined) => diagnostic.with_help(format!("did you mean {}?", quoted(defined))).with_suggestion(
+            name,
+            defined,
+            Target::Text,
+            false,
+        ),
+        None => diagnostic,
     }
 }
