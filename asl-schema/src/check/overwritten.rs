@@ -13,7 +13,7 @@ use crate::jsonpath::{JsonPath, Root, StepKind};
 use crate::model::{DataPath, QueryLanguage, State, Successor};
 use crate::template::PathOrIntrinsic;
 
-/// How many states are looked at for one part: the rest of a long way is taken to read it, so that the work is linear.
+/// How many states are looked at for one part, and how many ways from each: the rest is taken to read it, so that the work is linear.
 const FARTHEST: usize = 64;
 
 /// A part of the data that goes from state to state.
@@ -107,7 +107,8 @@ impl<'c, 'a> Overwritten<'c, 'a> {
         let Some(node) = self.context.states.get(state) else { return false };
         let is_plain = node.language == QueryLanguage::JsonPath
             && node.state.input_path().is_none()
-            && node.state.output_path().is_none();
+            && node.state.output_path().is_none()
+            && self.context.ways(state).len() <= FARTHEST;
         if !is_plain || self.reads(state, part) {
             return false;
         }
