@@ -109,3 +109,23 @@ fn a_loop_may_come_back_to_what_it_wrote() {
     assert_eq!(unread(&step("x")), Vec::<String>::new());
     assert_eq!(unread(&step("y")), ["A"]);
 }
+
+/// What is far away is not looked at: thousands of results before thousands of ways must not take long.
+#[test]
+fn the_search_is_bounded() {
+    let results = (0..3000).map(|index| {
+        format!(r#""R{index}": {{"Type": "Pass", "Result": 1, "ResultPath": "$.x{index}", "Next": "Fan"}}"#)
+    });
+    let rule = |to: &str| format!(r#"{{"Variable": "$.y", "IsNull": true, "Next": "{to}"}}"#);
+    let fan = |name: &str, to: Vec<String>| {
+        format!(r#""{name}": {{"Type": "Choice", "Choices": [{}], "Default": "Z"}}"#, to.join(", "))
+    };
+    let start = fan("A", (0..3000).map(|index| rule(&format!("R{index}"))).collect());
+    let ways = fan("Fan", (0..3000).map(|index| rule(&format!("E{index}"))).collect());
+    let ends = (0..3000).map(|index| format!(r#""E{index}": {{"Type": "Fail"}}"#));
+    let states: Vec<String> =
+        [start, ways, r#""Z": {"Type": "Fail"}"#.to_owned()].into_iter().chain(results).chain(ends).collect();
+    let begun = std::time::Instant::now();
+    assert_eq!(unread(&states.join(", ")), Vec::<String>::new());
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

@@ -3,17 +3,17 @@
 //! Only what is plain is followed: states of JSONPath that take their whole input and hand on all of their output, and fields of the data by
 //! name. Of everything else it is assumed that it reads: a false "it is replaced" would have people remove what they need.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use super::code::Facts;
 use super::context::{Context, StateId};
-use super::parsed::Parsed;
 use crate::intrinsic;
 use crate::jsonpath::{JsonPath, Root, StepKind};
 use crate::model::{DataPath, QueryLanguage, State, Successor};
 use crate::template::PathOrIntrinsic;
 
-/// How many states are looked at for one part: the rest of a long way is taken to read it, so that the work is linear.
+/// How many states are looked at for one part, and how many ways from each: the rest is taken to read it, so that the work is linear.
 const FARTHEST: usize = 64;
 
 /// A part of the data that goes from state to state.
@@ -38,13 +38,15 @@ impl<'f> Part<'f> {
     }
 }
 
-/// What each state reads of the data.
+/// The question, asked of one machine.
 pub(crate) struct Overwritten<'c, 'a> {
     context: &'c Context<'a>,
-    code: &'c Parsed<'a>,
-    reads: HashMap<StateId, Reads<'c>>,
+    facts: &'c Facts<'a>,
+    /// What each state reads of the data, once that was asked.
+    reads: Vec<OnceCell<Reads<'c>>>,
 }
 
+/// What a state reads of the data.
 #[derive(Default)]
 struct Reads<'c> {
     /// Something that may be anything.
@@ -54,17 +56,29 @@ struct Reads<'c> {
 
 impl<'c, 'a> Overwritten<'c, 'a> {
     pub(crate) fn new(context: &'c Context<'a>, facts: &'c Facts<'a>) -> Overwritten<'c, 'a> {
-        let mut reads: HashMap<StateId, Reads<'c>> = HashMap::new();
-        for (state, text) in &facts.reads {
-            let reads = reads.entry(*state).or_default();
+        let reads = context.states.iter().map(|_| OnceCell::new()).collect();
+        Overwritten { context, facts, reads }
+    }
+
+    fn reads(&self, state: StateId, part: Part<'_>) -> bool {
+        let Some(cell) = self.reads.get(state) else { return true };
+        cell.get_or_init(|| self.read_by(state)).part(part)
+    }
+
+    fn read_by(&self, state: StateId) -> Reads<'c> {
+        let facts = self.facts;
+        let start = facts.reads.partition_point(|(by, _)| *by < state);
+        let texts = facts.reads.iter().skip(start).take_while(|(by, _)| *by == state);
+        let mut reads = Reads::default();
+        for (_, text) in texts {
             match (facts.code.value(text), facts.code.path(text)) {
                 (Some(PathOrIntrinsic::Intrinsic(call)), _) => reads.call(call),
                 (_, Some(path)) => reads.path(path),
-                // It did not parse, or is an expression.
+                // It did not parse.
                 _ => reads.anything = true,
             }
         }
-        Overwritten { context, code: &facts.code, reads }
+        reads
     }
 
     /// Whether what `state` puts into `part` is replaced on every way from there.
@@ -93,8 +107,9 @@ impl<'c, 'a> Overwritten<'c, 'a> {
         let Some(node) = self.context.states.get(state) else { return false };
         let is_plain = node.language == QueryLanguage::JsonPath
             && node.state.input_path().is_none()
-            && node.state.output_path().is_none();
-        if !is_plain || self.reads.get(&state).is_some_and(|reads| reads.part(part)) {
+            && node.state.output_path().is_none()
+            && self.context.ways(state).len() <= FARTHEST;
+        if !is_plain || self.reads(state, part) {
             return false;
         }
         let replaced = match node.state {
@@ -139,10 +154,12 @@ impl<'c, 'a> Overwritten<'c, 'a> {
         match path {
             None => true,
             Some(DataPath::Null) => false,
-            Some(DataPath::Path(text)) => self.code.path(text).is_some_and(|path| match (path.root(), path.steps()) {
-                (Root::Input, []) => true,
-                _ => Part::field_of(path).is_some_and(|field| part == Part::Field(field)),
-            }),
+            Some(DataPath::Path(text)) => {
+                self.facts.code.path(text).is_some_and(|path| match (path.root(), path.steps()) {
+                    (Root::Input, []) => true,
+                    _ => Part::field_of(path).is_some_and(|field| part == Part::Field(field)),
+                })
+            }
         }
     }
 }
