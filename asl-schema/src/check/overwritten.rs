@@ -14,7 +14,7 @@ use crate::model::{DataPath, QueryLanguage, State, Successor};
 use crate::template::PathOrIntrinsic;
 
 /// How many states are looked at for one part, and how many ways from each: the rest is taken to read it, so that the work is linear.
-const FARTHEST: usize = 64;
+const FARTHEST: usize = 16;
 
 /// A part of the data that goes from state to state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,12 +84,13 @@ impl<'c, 'a> Overwritten<'c, 'a> {
     /// Whether what `state` puts into `part` is replaced on every way from there.
     pub(crate) fn before_it_is_read(&self, state: StateId, part: Part<'_>) -> bool {
         let mut open: Vec<Option<StateId>> = self.next(state).collect();
-        let mut seen = HashSet::new();
+        let mut seen = Vec::with_capacity(FARTHEST);
         while let Some(target) = open.pop() {
             let Some(target) = target else { return false };
-            if !seen.insert(target) {
+            if seen.contains(&target) {
                 continue;
             }
+            seen.push(target);
             if seen.len() > FARTHEST || !self.leaves_unread(target, part, &mut open) {
                 return false;
             }
