@@ -18,9 +18,16 @@ fn call(fields: &str) -> String {
     )
 }
 
-/// `A` keeps a result in `$.x` and goes on to `B`.
+/// `A` keeps a value in `$.x` and goes on to `B`.
 fn kept(rest: &str) -> Vec<String> {
-    unread(&format!(r#""A": {}, {rest}"#, call(r#""ResultPath": "$.x", "Next": "B""#)))
+    unread(&format!(r#""A": {{"Type": "Pass", "Result": 7, "ResultPath": "$.x", "Next": "B"}}, {rest}"#))
+}
+
+/// What a task answers is often put aside.
+#[test]
+fn a_task_may_be_called_for_what_it_does() {
+    let task = call(r#""ResultPath": "$.x", "Next": "B""#);
+    assert_eq!(unread(&format!(r#""A": {task}, "B": {REPLACED}"#)), Vec::<String>::new());
 }
 
 const REPLACED: &str = r#"{"Type": "Pass", "Result": 1, "ResultPath": "$.x", "End": true}"#;

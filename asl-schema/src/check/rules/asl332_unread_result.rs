@@ -3,7 +3,7 @@
 use crate::check::code::Facts;
 use crate::check::context::{Context, StateNode};
 use crate::check::overwritten::{Overwritten, Part};
-use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
+use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::{DataPath, State};
 
 pub(crate) static RULE: Rule = Rule {
@@ -24,20 +24,13 @@ pub(crate) fn check(context: &Context<'_>, facts: &Facts<'_>, found: &mut Vec<Di
         if !context.is_reached(node.id) || !overwritten.before_it_is_read(node.id, part) {
             continue;
         }
-        let (what, help) = match (node.state, part) {
-            (State::Pass(_), _) => ("the value of this state".to_owned(), "remove the state, or read what it gives"),
-            (_, Part::Field(name)) => {
-                (format!("the result in {}", quoted(name)), "write `\"ResultPath\": null` if the result is not needed")
-            }
-            (_, Part::Whole) => continue,
-        };
-        let message = format!("{what} is replaced on every way before anything reads it");
+        let message = "the value of this state is replaced on every way before anything reads it";
+        let help = "remove the state, or read what it gives";
         found.push(Diagnostic::new(&RULE, context.state_path(node.id), message).at_field(field).with_help(help));
     }
 }
 
-/// Where a state puts what it gives, if the question is worth asking: a result that becomes all of the data is often only passed by, the
-/// constant of a Pass is not.
+/// Where a Pass puts what it gives, if the question is worth asking: an input that it only hands on is no value of its own.
 fn written<'a, 'f>(node: &StateNode<'a>, facts: &'f Facts<'a>) -> Option<(&'static str, Part<'f>)> {
     let state = node.state;
     // `Assign` reads the result; what `OutputPath` keeps of it is not looked into.
@@ -49,10 +42,8 @@ fn written<'a, 'f>(node: &StateNode<'a>, facts: &'f Facts<'a>) -> Option<(&'stat
             return Some(("Result", Part::Whole));
         }
         State::Pass(pass) => pass.result_path.as_ref()?,
-        State::Task(task) => task.result_path.as_ref()?,
-        State::Parallel(parallel) => parallel.result_path.as_ref()?,
-        State::Map(map) => map.result_path.as_ref()?,
-        State::Choice(_) | State::Wait(_) | State::Succeed(_) | State::Fail(_) => return None,
+        // A task is called for what it does, too: what it answers is often put aside, and nothing is wrong.
+        _ => return None,
     };
     let DataPath::Path(text) = path else { return None };
     Some(("ResultPath", Part::Field(Part::field_of(facts.code.path(text)?)?)))
