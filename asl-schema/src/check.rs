@@ -17,6 +17,7 @@ mod report;
 pub(crate) mod rules;
 mod size;
 mod strings;
+mod task;
 mod trace;
 mod variables;
 mod walk;

@@ -6,6 +6,7 @@ use super::code::{ContextRead, ExpressionNode, Facts, IntrinsicNode, PathNode, V
 use super::context::Context;
 use super::registry::{Check, ObjectCheck, REGISTRY, ScopeCheck};
 use super::strings::{Template, Text};
+use super::task::TaskNode;
 use crate::diagnostic::Diagnostic;
 use crate::spec::Place;
 
@@ -15,6 +16,7 @@ pub(super) static RULES: LazyLock<Rules> = LazyLock::new(Rules::collect);
 /// The rules that do not look at objects.
 #[derive(Default)]
 pub(super) struct Rules {
+    pub(super) task: Vec<fn(&TaskNode<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) text: Vec<fn(&Text<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) template: Vec<fn(&Template<'_, '_>, &mut Vec<Diagnostic>)>,
     pub(super) path: Vec<fn(&PathNode<'_, '_>, &mut Vec<Diagnostic>)>,
@@ -35,6 +37,7 @@ impl Rules {
                 Check::Reading | Check::Parsing | Check::Allowing => {}
                 // See [`checks_of`].
                 Check::Object(_) | Check::At(..) | Check::Extra(_) => {}
+                Check::Task(check) => rules.task.push(check),
                 Check::Text(check) => rules.text.push(check),
                 Check::Template(check) => rules.template.push(check),
                 Check::Path(check) => rules.path.push(check),

@@ -4,6 +4,7 @@ use super::code::{ContextRead, ExpressionNode, Facts, IntrinsicNode, PathNode, V
 use super::context::{Context, ObjectNode, ScopeNode};
 use super::rules::*;
 use super::strings::{Template, Text};
+use super::task::TaskNode;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::StateType;
 use crate::spec::Place;
@@ -29,6 +30,8 @@ pub(super) enum Check {
     At(&'static [Place], ObjectCheck),
     /// Each object with fields that the model has no place for: unknown ones, and those with a value that does not fit.
     Extra(ObjectCheck),
+    /// Each Task with a `Resource`.
+    Task(fn(&TaskNode<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each string that is code or might be taken for it.
     Text(fn(&Text<'_, '_>, &mut Vec<Diagnostic>)),
     /// Each object in a payload.
@@ -217,38 +220,14 @@ pub(super) static REGISTRY: &[Entry] = &[
         rule: &asl507_long_error::RULE,
         check: Check::At(&[Place::State(StateType::Fail)], asl507_long_error::check),
     },
-    Entry {
-        rule: &asl601_invalid_resource::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl601_invalid_resource::check),
-    },
-    Entry {
-        rule: &asl602_unknown_integration::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl602_unknown_integration::check),
-    },
-    Entry {
-        rule: &asl603_unsupported_pattern::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl603_unsupported_pattern::check),
-    },
-    Entry {
-        rule: &asl604_express_integration::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl604_express_integration::check),
-    },
-    Entry {
-        rule: &asl605_doubtful_resource::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl605_doubtful_resource::check),
-    },
-    Entry {
-        rule: &asl606_unknown_parameter::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl606_unknown_parameter::check),
-    },
-    Entry {
-        rule: &asl607_missing_parameter::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl607_missing_parameter::check),
-    },
-    Entry {
-        rule: &asl608_token_not_passed::RULE,
-        check: Check::At(&[Place::State(StateType::Task)], asl608_token_not_passed::check),
-    },
+    Entry { rule: &asl601_invalid_resource::RULE, check: Check::Task(asl601_invalid_resource::check) },
+    Entry { rule: &asl602_unknown_integration::RULE, check: Check::Task(asl602_unknown_integration::check) },
+    Entry { rule: &asl603_unsupported_pattern::RULE, check: Check::Task(asl603_unsupported_pattern::check) },
+    Entry { rule: &asl604_express_integration::RULE, check: Check::Task(asl604_express_integration::check) },
+    Entry { rule: &asl605_doubtful_resource::RULE, check: Check::Task(asl605_doubtful_resource::check) },
+    Entry { rule: &asl606_unknown_parameter::RULE, check: Check::Task(asl606_unknown_parameter::check) },
+    Entry { rule: &asl607_missing_parameter::RULE, check: Check::Task(asl607_missing_parameter::check) },
+    Entry { rule: &asl608_token_not_passed::RULE, check: Check::Task(asl608_token_not_passed::check) },
     Entry { rule: &asl701_definition_too_large::RULE, check: Check::Machine(asl701_definition_too_large::check) },
     Entry { rule: &asl702_history_events::RULE, check: Check::Machine(asl702_history_events::check) },
     Entry { rule: &asl703_payload_too_large::RULE, check: Check::Object(asl703_payload_too_large::check) },

@@ -4,6 +4,7 @@ use super::code::{self, Facts};
 use super::context::{Context, ObjectNode, StateId, Trail};
 use super::dispatch::{RULES, checks_of};
 use super::parsed::Parsed;
+use super::task;
 use crate::diagnostic::Diagnostic;
 use crate::model::QueryLanguage;
 use crate::spec::wire::state_fields;
@@ -68,6 +69,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         for check in checks_of(place, this.extra.is_empty()) {
             check(&this, &mut self.found);
         }
+        task::check(&this, &mut self.found);
         code::check(&this, &mut self.facts, &mut self.found);
         for index in start..end {
             let Some(&(field, view)) = self.fields.get(index) else { break };

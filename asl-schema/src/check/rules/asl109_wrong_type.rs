@@ -44,7 +44,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 found.push(match (kind, value) {
                     (Kind::Text | Kind::Word(_), _) => diagnostic.with_aws_message("Expected value of type [STRING]"),
                     (kind, Value::String(text)) if is_number(kind) && is_placeholder(text) => {
-                        for_a_number(diagnostic, text, node.language)
+                        for_a_number(diagnostic, kind, text, node.language)
                     }
                     _ => diagnostic,
                 });
@@ -78,9 +78,12 @@ fn is_number(kind: Kind) -> bool {
 }
 
 /// What becomes of a placeholder is known when the machine is deployed.
-fn for_a_number(diagnostic: Diagnostic, placeholder: &str, language: Option<QueryLanguage>) -> Diagnostic {
+fn for_a_number(diagnostic: Diagnostic, kind: Kind, placeholder: &str, language: Option<QueryLanguage>) -> Diagnostic {
+    let takes_expression = matches!(kind, Kind::IntegerOrExpression(..) | Kind::NumberOrExpression(..));
     diagnostic.with_severity(Severity::Warning).with_help(match language {
-        Some(QueryLanguage::Jsonata) => format!("its value will stay a text; write `{{% {placeholder} %}}`"),
+        Some(QueryLanguage::Jsonata) if takes_expression => {
+            format!("its value will stay a text; write `{{% {placeholder} %}}`")
+        }
         _ => WITHOUT_QUOTES.to_owned(),
     })
 }

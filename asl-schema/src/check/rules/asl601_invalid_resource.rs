@@ -1,10 +1,8 @@
 //! A `Resource` that names nothing that a Task can call.
 
-use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::model::StateType;
-use crate::resource::{Defect, Resource, ResourceError};
-use crate::spec::{Place, View};
+use crate::resource::Defect;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL601",
@@ -15,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL601.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if let Some(error) = error_of(node)
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    if let Err(error) = &task.resource
         && matches!(
             error.defect,
             Defect::NotAnArn
@@ -27,31 +25,6 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 | Defect::FunctionName
         )
     {
-        found.push(diagnostic(&RULE, node, error));
+        found.push(task.diagnostic(&RULE, error));
     }
-}
-
-/// The text of a Task's `Resource`.
-pub(super) fn text_of<'a>(node: &ObjectNode<'a, '_>) -> Option<&'a str> {
-    if node.place != Place::State(StateType::Task) {
-        return None;
-    }
-    match node.get("Resource") {
-        Some(View::Text(text)) => Some(text),
-        _ => None,
-    }
-}
-
-/// What is wrong with it.
-pub(super) fn error_of(node: &ObjectNode<'_, '_>) -> Option<ResourceError> {
-    Resource::parse(text_of(node)?).err()
-}
-
-/// A finding about a part of it.
-pub(super) fn diagnostic(rule: &'static Rule, node: &ObjectNode<'_, '_>, error: ResourceError) -> Diagnostic {
-    let path = node.path().key("Resource");
-    let mut diagnostic = Diagnostic::new(rule, path, error.message).within(error.span);
-    diagnostic.help = error.help;
-    diagnostic.suggestion = error.suggestion.map(|suggestion| *suggestion);
-    diagnostic
 }

@@ -1,7 +1,6 @@
 //! An integration that Step Functions does not have.
 
-use super::asl601_invalid_resource::{diagnostic, error_of, text_of};
-use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::resource::Defect;
 
@@ -14,8 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL602.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let Some(error) = error_of(node).filter(|error| {
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let Some(error) = task.resource.as_ref().err().filter(|error| {
         matches!(
             error.defect,
             Defect::UnknownService
@@ -27,7 +26,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     }) else {
         return;
     };
-    found.push(diagnostic(&RULE, node, error).with_aws_message(not_recognized(text_of(node).unwrap_or_default())));
+    found.push(task.diagnostic(&RULE, error).with_aws_message(not_recognized(task.text)));
 }
 
 /// AWS's sentence about a resource that it does not know.

@@ -1,8 +1,7 @@
 //! `.sync` or `.waitForTaskToken` where the integration does not offer it.
 
-use super::asl601_invalid_resource::{diagnostic, error_of, text_of};
 use super::asl602_unknown_integration::not_recognized;
-use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::resource::Defect;
 
@@ -15,11 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL603.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let Some(error) =
-        error_of(node).filter(|error| matches!(error.defect, Defect::UnknownPattern | Defect::PatternNotOffered))
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let Some(error) = task
+        .resource
+        .as_ref()
+        .err()
+        .filter(|error| matches!(error.defect, Defect::UnknownPattern | Defect::PatternNotOffered))
     else {
         return;
     };
-    found.push(diagnostic(&RULE, node, error).with_aws_message(not_recognized(text_of(node).unwrap_or_default())));
+    found.push(task.diagnostic(&RULE, error).with_aws_message(not_recognized(task.text)));
 }

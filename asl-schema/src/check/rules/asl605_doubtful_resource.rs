@@ -1,7 +1,6 @@
 //! A resource that is not known to be wrong and not known to be right.
 
-use super::asl601_invalid_resource::{diagnostic, text_of};
-use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::resource::Resource;
 
@@ -14,9 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL605.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let Some(text) = text_of(node) else { return };
-    if let Some(doubt) = Resource::parse(text).ok().and_then(|resource| resource.doubt()) {
-        found.push(diagnostic(&RULE, node, doubt));
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    if let Some(doubt) = task.resource.as_ref().ok().and_then(Resource::doubt) {
+        found.push(task.diagnostic(&RULE, &doubt));
     }
 }

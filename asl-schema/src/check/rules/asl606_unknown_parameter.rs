@@ -1,11 +1,11 @@
 //! A parameter that the integration does not have.
 
-use super::asl601_invalid_resource::text_of;
 use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::closest;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, Target, quoted};
 use crate::model::Object;
-use crate::resource::{Coverage, Resource};
+use crate::resource::Coverage;
 use crate::spec::View;
 
 pub(crate) static RULE: Rule = Rule {
@@ -17,9 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL606.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let Some((field, request)) = request_of(node) else { return };
-    let Some(resource) = text_of(node).and_then(|text| Resource::parse(text).ok()) else { return };
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let Some((field, request)) = request_of(task.object) else { return };
+    let Ok(resource) = &task.resource else { return };
     let Some(parameters) = resource.parameters() else { return };
     for key in request.keys() {
         let name = key.strip_suffix(".$").unwrap_or(key);
@@ -32,7 +32,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("the request has no parameter {}", quoted(name));
-        let diagnostic = Diagnostic::new(&RULE, node.path().key(field), message).at_field(key);
+        let diagnostic = Diagnostic::new(&RULE, task.object.path().key(field), message).at_field(key);
         found.push(match close {
             Some(close) => diagnostic.with_help(format!("did you mean `{close}`?")).with_suggestion(
                 name,

@@ -1,11 +1,9 @@
 //! A request without a parameter that it needs.
 
-use super::asl601_invalid_resource::text_of;
 use super::asl606_unknown_parameter::request_of;
-use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::closest;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::resource::Resource;
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL607",
@@ -16,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL607.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    let Some((field, request)) = request_of(node) else { return };
-    let Some(resource) = text_of(node).and_then(|text| Resource::parse(text).ok()) else { return };
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    let Some((field, request)) = request_of(task.object) else { return };
+    let Ok(resource) = &task.resource else { return };
     let Some(parameters) = resource.parameters() else { return };
     let names = || request.keys().map(|key| key.strip_suffix(".$").unwrap_or(key));
     for required in parameters.required() {
@@ -30,7 +28,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!("the request lacks `{required}`");
-        let diagnostic = Diagnostic::new(&RULE, node.path().key(field), message);
+        let diagnostic = Diagnostic::new(&RULE, task.object.path().key(field), message);
         found.push(diagnostic.with_help(format!("add `{required}`")));
     }
 }

@@ -1,7 +1,6 @@
 //! A `.waitForTaskToken` whose request does not hold the token.
 
-use super::asl601_invalid_resource::text_of;
-use crate::check::context::ObjectNode;
+use crate::check::task::TaskNode;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
 use crate::model::QueryLanguage;
 use crate::resource::Resource;
@@ -17,24 +16,24 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL608.md"),
 };
 
-pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    if !text_of(node).and_then(|text| Resource::parse(text).ok()).is_some_and(|resource| resource.needs_task_token()) {
+pub(crate) fn check(task: &TaskNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+    if !task.resource.as_ref().is_ok_and(Resource::needs_task_token) {
         return;
     }
-    let request = ["Parameters", "Arguments"].into_iter().find_map(|field| match node.get(field) {
+    let request = ["Parameters", "Arguments"].into_iter().find_map(|field| match task.object.get(field) {
         Some(View::Json(value)) => Some((field, value)),
         _ => None,
     });
     if request.is_some_and(|(_, value)| may_hold_token(value)) {
         return;
     }
-    let token = match node.language {
+    let token = match task.object.language {
         Some(QueryLanguage::Jsonata) => "`\"{% $states.context.Task.Token %}\"`",
         _ => "`$$.Task.Token` under a key that ends with `.$`",
     };
     let path = match request {
-        Some((field, _)) => node.path().key(field),
-        None => node.path().key("Resource"),
+        Some((field, _)) => task.object.path().key(field),
+        None => task.object.path().key("Resource"),
     };
     let message = "nobody gets the task token, so nobody can end the wait";
     found.push(Diagnostic::new(&RULE, path, message).with_help(format!("put {token} into the request")));
