@@ -33,13 +33,10 @@ const CHECKER_ALONE: &[(&[&str], &str)] = &[
     (&["ASL701"], "a schema does not count characters of the whole"),
 ];
 
-/// A text that is filled at deployment: the schema lets it stand for anything that has the form of a string.
-const PLACEHOLDER: &str = "a placeholder stands where a string has a form to follow";
-
 /// Why the checker is silent where the schema is not, by the field.
 const SCHEMA_ALONE: &[(&str, &str)] = &[(
     "Condition",
-    "a text that is no expression is no boolean, so such a rule fails when it runs; no rule of the checker says so",
+    "a text that is no expression is no boolean, so such a rule fails when it runs; the checker warns of it",
 )];
 
 /// Why the checker does not say what the schema says.
@@ -50,9 +47,6 @@ fn schema_alone(violation: &Violation) -> Option<&'static str> {
 
 /// Why the schema cannot say what the checker says.
 pub(crate) fn checker_alone(error: &Finding) -> Option<&'static str> {
-    if error.at_placeholder {
-        return Some(PLACEHOLDER);
-    }
     CHECKER_ALONE.iter().find(|(codes, _)| codes.contains(&error.code)).map(|(_, reason)| *reason)
 }
 
@@ -98,7 +92,7 @@ impl Tally {
 
     /// An excuse that nothing needs is dropped.
     pub(crate) fn assert_all_used(&self) {
-        let checker = CHECKER_ALONE.iter().map(|(_, reason)| *reason).chain([PLACEHOLDER]);
+        let checker = CHECKER_ALONE.iter().map(|(_, reason)| *reason);
         let known: BTreeSet<&str> = checker.chain(SCHEMA_ALONE.iter().map(|(_, reason)| *reason)).collect();
         let used: BTreeSet<&str> = self.reasons.keys().copied().collect();
         assert_eq!(used, known, "entries of the ledger that nothing needs");

@@ -1,7 +1,7 @@
 //! What the checker and the schema say of one definition.
 
 use asl_schema::schema::{Violation, validate};
-use asl_schema::{Diagnostic, Options, Path, Segment, Severity, check_str};
+use asl_schema::{Diagnostic, Options, Path, Severity, check_str};
 use serde_json::Value;
 
 use crate::ledger;
@@ -12,8 +12,6 @@ pub(crate) struct Finding {
     pub(crate) code: &'static str,
     pub(crate) path: Path,
     pub(crate) message: String,
-    /// Whether a text stands there that is filled at deployment.
-    pub(crate) at_placeholder: bool,
 }
 
 #[derive(Debug)]
@@ -35,23 +33,15 @@ fn diagnostics(text: &str) -> Vec<Diagnostic> {
     check_str(text, &Options::standard()).into_diagnostics()
 }
 
-/// The value at that place.
-fn at<'a>(definition: &'a Value, path: &Path) -> Option<&'a Value> {
-    path.segments().iter().try_fold(definition, |value, segment| match segment {
-        Segment::Key(key) => value.get(key),
-        Segment::Index(index) => value.get(index),
-    })
-}
-
 impl Opinions {
     pub(crate) fn of(text: &str) -> Opinions {
         // No JSON, nothing to judge.
         let definition = serde_json::from_str::<Value>(text).ok();
         let violations = definition.as_ref().map(validate).unwrap_or_default();
-        let finding = |diagnostic: Diagnostic| {
-            let value = definition.as_ref().and_then(|definition| at(definition, &diagnostic.path));
-            let at_placeholder = value.and_then(Value::as_str).is_some_and(|text| text.contains("${"));
-            Finding { code: diagnostic.code(), path: diagnostic.path, message: diagnostic.message, at_placeholder }
+        let finding = |diagnostic: Diagnostic| Finding {
+            code: diagnostic.code(),
+            path: diagnostic.path,
+            message: diagnostic.message,
         };
         let errors = diagnostics(text).into_iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         Opinions { errors: errors.map(finding).collect(), violations }
