@@ -36,6 +36,8 @@ pub struct OpenedDocument {
     template: Option<Arc<File>>,
     label: Option<String>,
     machine_type: Option<MachineType>,
+    /// Whether the tool that reads the file puts values of any type for placeholders.
+    fills_values: bool,
     form: Form,
     findings: Vec<Diagnostic>,
 }
@@ -56,7 +58,15 @@ enum Form {
 impl OpenedDocument {
     fn new(file: &Arc<File>, form: Form) -> OpenedDocument {
         let file = file.clone();
-        OpenedDocument { file, template: None, label: None, machine_type: None, form, findings: Vec::new() }
+        OpenedDocument {
+            file,
+            template: None,
+            label: None,
+            machine_type: None,
+            fills_values: false,
+            form,
+            findings: Vec::new(),
+        }
     }
 
     /// The file that the definition is in: the one that was opened, or one that it names.
@@ -86,14 +96,15 @@ impl OpenedDocument {
 
     /// The definition; `None` when it is not in a file. A finding says so then.
     pub fn document(&self) -> Option<Document<'_>> {
-        match &self.form {
-            Form::Json => Some(Document::json(&self.file.text)),
-            Form::Embedded { definition, map } => Some(Document::embedded(&self.file.text, definition, map)),
+        let document = match &self.form {
+            Form::Json => Document::json(&self.file.text),
+            Form::Embedded { definition, map } => Document::embedded(&self.file.text, definition, map),
             Form::Tree(Located { value, node, repeated }) => {
-                Some(Document::tree(&self.file.text, value, node).with_repeated(repeated))
+                Document::tree(&self.file.text, value, node).with_repeated(repeated)
             }
-            Form::Elsewhere => None,
-        }
+            Form::Elsewhere => return None,
+        };
+        Some(if self.fills_values { document.filled_with_values() } else { document })
     }
 
     /// What comments in the definition's own file allow. [`apply_allowances`] does what they say, for all files.

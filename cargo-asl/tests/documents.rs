@@ -353,3 +353,29 @@ stepFunctions:
     assert!(found("serverless.yml", text).contains(&("ASL191".to_owned(), "nonsens".to_owned())));
     assert!(documents[0].findings().is_empty());
 }
+
+#[test]
+fn the_serverless_framework_puts_numbers_and_objects_for_its_placeholders() {
+    let definition = |indent: &str| {
+        "\
+StartAt: A
+States:
+  A: {Type: Task, Resource: !GetAtt F.Arn, TimeoutSeconds: '${self:custom.limit}', Retry: ['${self:custom.retry}'], Next: B}
+  B: {Type: Choice, Choices: [{Variable: $.n, NumericEquals: '${self:custom.n}', Next: C}], Default: C}
+  C: '${file(last.yml)}'
+"
+        .lines()
+        .map(|line| format!("{indent}{line}\n"))
+        .collect::<String>()
+    };
+    let serverless = format!("stepFunctions:\n  stateMachines:\n    m:\n      definition:\n{}", definition("        "));
+    assert_eq!(found("serverless.yml", &serverless), []);
+
+    let template = format!(
+        "Resources:\n  M:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      Definition:\n{}",
+        definition("        ")
+    );
+    let codes: Vec<String> = found("template.yaml", &template).into_iter().map(|(code, _)| code).collect();
+    let inside: Vec<&str> = codes.iter().map(String::as_str).filter(|code| *code != "ASL921").collect();
+    assert_eq!(inside, ["ASL109", "ASL109", "ASL403", "ASL114"]);
+}

@@ -24,4 +24,4 @@ macro_rules! targets {
     };
 }
 
-targets!(check, intrinsic, jsonata, jsonpath, read, resource, template);
+targets!(check, document, intrinsic, jsonata, jsonpath, read, resource, template);

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::flow::{self, Loops};
 use super::options::{Known, MachineType};
 use super::variables::Variables;
@@ -12,6 +14,7 @@ use crate::model::{ExecutionType, ItemProcessor, Mode, Object, QueryLanguage, Sc
 use crate::path::Path;
 use crate::source::{Document, Form};
 use crate::spec::{Field, Place, View};
+use crate::text::is_placeholder;
 
 /// The whole machine.
 pub(crate) struct Context<'a> {
@@ -39,6 +42,8 @@ pub(crate) struct Context<'a> {
     pub(crate) text_length: Option<usize>,
     /// What the user knows of its data.
     pub(crate) known: Known,
+    /// Whether a string that is a `${…}` becomes a value of any type before the machine is deployed.
+    pub(crate) fills_values: bool,
 }
 
 /// A way out of a state.
@@ -108,6 +113,7 @@ impl<'a> Context<'a> {
             variables: Variables::default(),
             text_length: None,
             known: Known::default(),
+            fills_values: false,
         };
         context.add_scope(machine.scope(), &machine.extra, None, machine_type);
         context.by_name.reserve(context.states.len());
@@ -130,7 +136,13 @@ impl<'a> Context<'a> {
             Form::Json | Form::Embedded { .. } => Some(document.definition().len()),
             Form::Tree { .. } => None,
         };
+        self.fills_values = document.fills_values;
         self
+    }
+
+    /// Whether a value is not known yet: a string for which a value of any type is put in before the machine is deployed.
+    pub(crate) fn is_unfilled(&self, value: &Value) -> bool {
+        self.fills_values && value.as_str().is_some_and(is_placeholder)
     }
 
     /// The same, knowing more of the data.
@@ -317,6 +329,11 @@ impl<'a> ObjectNode<'a, '_> {
     /// Whether the field is there, of the right type or not.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(field, _)| field.name == name) || self.extra.contains_key(name)
+    }
+
+    /// Whether a value is not known yet; see [`Context::is_unfilled`].
+    pub(crate) fn is_unfilled(&self, value: &Value) -> bool {
+        self.context.is_unfilled(value)
     }
 
     /// The value of a field of the right type.

@@ -25,6 +25,8 @@ use super::{Lines, Node, Repeated, TextMap};
 pub struct Document<'t> {
     pub(crate) text: &'t str,
     pub(crate) form: Form<'t>,
+    /// A `${…}` that is all of a string may stand for a value of any type.
+    pub(crate) fills_values: bool,
 }
 
 /// How the definition stands in the text.
@@ -41,17 +43,17 @@ pub(crate) enum Form<'t> {
 impl<'t> Document<'t> {
     /// A text that is a definition in JSON.
     pub fn json(text: &'t str) -> Document<'t> {
-        Document { text, form: Form::Json }
+        Document { text, form: Form::Json, fills_values: false }
     }
 
     /// A definition in JSON inside a string of `text`: its decoded form, and where each byte of that was written.
     pub fn embedded(text: &'t str, definition: &'t str, map: &'t TextMap) -> Document<'t> {
-        Document { text, form: Form::Embedded { definition, map } }
+        Document { text, form: Form::Embedded { definition, map }, fills_values: false }
     }
 
     /// A definition that another reader found in `text`: its value, and where each part of that was written.
     pub fn tree(text: &'t str, value: &'t Value, root: &'t Node) -> Document<'t> {
-        Document { text, form: Form::Tree { value, root, repeated: &[] } }
+        Document { text, form: Form::Tree { value, root, repeated: &[] }, fills_values: false }
     }
 
     /// The same document of [`tree`](Document::tree), with the keys that its objects repeat.
@@ -60,6 +62,14 @@ impl<'t> Document<'t> {
         if let Form::Tree { repeated, .. } = &mut self.form {
             *repeated = keys;
         }
+        self
+    }
+
+    /// The same document, in a file whose tool puts a number, a list or an object for a `${…}` that is all of a string, as the Serverless
+    /// Framework does. CloudFormation puts text into text.
+    #[must_use]
+    pub fn filled_with_values(mut self) -> Document<'t> {
+        self.fills_values = true;
         self
     }
 

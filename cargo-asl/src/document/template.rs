@@ -92,7 +92,7 @@ pub(super) fn serverless(file: &Arc<File>, located: &Located) -> Vec<OpenedDocum
     for (id, machine) in machines.into_iter().flat_map(Place::entries) {
         let path = Path::root().key("stepFunctions").key("stateMachines").key(id);
         let machine = Machine::new(&template, id, machine, path, machine.get("type"));
-        documents.push(machine.configured("definition"));
+        documents.push(OpenedDocument { fills_values: true, ..machine.configured("definition") });
     }
     documents
 }

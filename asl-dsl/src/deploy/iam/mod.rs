@@ -27,6 +27,7 @@ mod table;
 use std::collections::BTreeMap;
 
 use asl_schema::model::{InputType, Map, QueryLanguage, ReaderTransformation, State, StateMachine, Task, Visited};
+use asl_schema::resource::Pattern;
 use asl_schema::{Diagnostic, Severity};
 
 pub(crate) use call::shortened;
@@ -36,8 +37,7 @@ pub(crate) use need::{Condition, Need, Resources};
 use need::{Needs, grant_example};
 pub(crate) use request::Literals;
 use request::Request;
-use resource::Integration;
-pub(crate) use resource::{Pattern, Resource};
+use resource::{Integration, Resource};
 use table::{Entry, On, Permit, When};
 
 use super::grant::Grant;
@@ -131,12 +131,7 @@ fn infer_task<'a>(
         // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html
         let credentials = serde_json::Value::Object(credentials.clone());
         let request = Request::new(Some(&credentials), language, stated.literals);
-        let integration = Integration {
-            service: "sts".to_owned(),
-            action: "assumeRole".to_owned(),
-            sdk: false,
-            pattern: Pattern::RequestResponse,
-        };
+        let integration = Integration::new(false, "sts", "assumeRole", Pattern::RequestResponse);
         let call = Call { state, path: visited.path.clone(), integration, request, all: &[] };
         let role = call.named(&ROLE, "RoleArn");
         needs.reach(&call, "AssumeRole", &["sts:AssumeRole"], vec![role]);
@@ -154,7 +149,7 @@ fn infer_task<'a>(
     let written = resource.as_literal().unwrap_or(&task.resource);
     match Resource::parse(written) {
         Resource::Activity => {}
-        Resource::Function(_) => needs.add(invoke(resource)),
+        Resource::Function => needs.add(invoke(resource)),
         Resource::Placeholder(name) => match (stated.is_function)(&name) {
             Some(true) => needs.add(invoke(resource)),
             Some(false) => {}
@@ -206,7 +201,7 @@ fn infer_call(call: &Call<'_>, needs: &mut Needs<'_>) {
 }
 
 fn apply(permit: &Permit, call: &Call<'_>, needs: &mut Needs<'_>) {
-    let sync = call.integration.pattern == Pattern::Sync;
+    let sync = call.integration.waits_for_end();
     let needed = match permit.when {
         When::Always => true,
         When::Sync => sync,
@@ -269,7 +264,7 @@ fn infer_distributed<'a>(
     own("RedriveChildren", &["states:RedriveExecution"], Resources::MachineMapRuns);
 
     let call = |resource: &str, value, path| {
-        let Resource::Integration(integration) = Resource::parse(resource) else { return None };
+        let integration = Integration::of_reader_or_writer(resource)?;
         let request = Request::new(value, language, stated.literals);
         Some(Call { state: visited.name, path, integration, request, all: &[] })
     };

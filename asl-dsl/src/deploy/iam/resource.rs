@@ -1,19 +1,21 @@
-//! What a Task's `Resource` says: which service, which action, and what the task waits for.
+//! What a Task calls, as far as permissions depend on it.
+
+use asl_schema::resource::{Pattern, Resource as Written};
 
 use crate::deploy::text::Text;
 
-/// A `Resource`, read.
+/// What a Task's `Resource` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Resource {
     /// The ARN of a Lambda function, called directly.
-    Function(Text),
+    Function,
     /// The ARN of an activity: a worker asks for the work, the role needs nothing.
     Activity,
     /// One `${Placeholder}`: a function or an activity, which only its binding can tell.
     Placeholder(String),
     /// `arn:aws:states:::SERVICE:ACTION[.pattern]`, also under `aws-sdk:`.
     Integration(Integration),
-    /// Something else.
+    /// Placeholders hide what it is.
     Other,
 }
 
@@ -30,57 +32,42 @@ pub(crate) struct Integration {
     pub(crate) pattern: Pattern,
 }
 
-/// What a task waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pattern {
-    /// The answer to the request.
-    RequestResponse,
-    /// The end of the job: `.sync` and `.sync:2`.
-    Sync,
-    /// Somebody who gives the task token back: `.waitForTaskToken`.
-    TaskToken,
-}
-
 impl Resource {
-    /// Reads a `Resource`.
+    /// Reads a `Resource`. One that the checker refuses is no machine's.
     pub(crate) fn parse(resource: &str) -> Resource {
-        let text = Text::parse(resource);
-        if let Some(name) = text.as_hole() {
-            return Resource::Placeholder(name.to_owned());
-        }
-        let mut parts = resource.splitn(6, ':');
-        let (Some("arn"), Some(_), Some(service), Some(region), Some(account), Some(rest)) =
-            (parts.next(), parts.next(), parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            // `arn:${AWS::Partition}:lambda:…` has colons inside its placeholders; the service still stands out.
-            let is_function = text.leading().starts_with("arn:") && resource.contains(":lambda:");
-            return if is_function { Resource::Function(text) } else { Resource::Other };
-        };
-        match (service, region, account) {
-            ("states", "", "") => Integration::parse(rest).map_or(Resource::Other, Resource::Integration),
-            ("states", ..) if rest.starts_with("activity:") => Resource::Activity,
-            ("lambda", ..) if rest.starts_with("function:") => Resource::Function(text),
-            _ if resource.contains(":lambda:") && resource.contains(":function:") => Resource::Function(text),
-            _ => Resource::Other,
+        match Written::parse(resource) {
+            Ok(Written::Function(_)) => Resource::Function,
+            Ok(Written::Activity(_)) => Resource::Activity,
+            Ok(Written::Optimized(call)) => {
+                let of = call.integration;
+                Resource::Integration(Integration::new(false, of.service, of.action, call.pattern))
+            }
+            Ok(Written::Sdk(call)) => {
+                Resource::Integration(Integration::new(true, call.service, call.action, call.pattern))
+            }
+            Ok(Written::Http) => {
+                Resource::Integration(Integration::new(false, "http", "invoke", Pattern::RequestResponse))
+            }
+            _ => Text::parse(resource).as_hole().map_or(Resource::Other, |name| Resource::Placeholder(name.to_owned())),
         }
     }
 }
 
 impl Integration {
-    /// Reads what stands behind `arn:aws:states:::`.
-    fn parse(rest: &str) -> Option<Integration> {
-        let (sdk, rest) = match rest.strip_prefix("aws-sdk:") {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let (service, action) = rest.split_once(':')?;
-        let (action, pattern) = match action.split_once('.') {
-            None => (action, Pattern::RequestResponse),
-            Some((action, "sync" | "sync:2")) => (action, Pattern::Sync),
-            Some((action, "waitForTaskToken")) => (action, Pattern::TaskToken),
-            Some(_) => return None,
-        };
-        Some(Integration { service: service.to_owned(), action: action.to_owned(), sdk, pattern })
+    pub(crate) fn new(sdk: bool, service: &str, action: &str, pattern: Pattern) -> Integration {
+        Integration { service: service.to_owned(), action: action.to_owned(), sdk, pattern }
+    }
+
+    /// What the `Resource` of a reader or a writer names: `arn:aws:states:::s3:getObject`. The checker knows that there are three.
+    pub(crate) fn of_reader_or_writer(resource: &str) -> Option<Integration> {
+        let (rest, action) = resource.rsplit_once(':')?;
+        let (_, service) = rest.rsplit_once(':')?;
+        Some(Integration::new(false, service, action, Pattern::RequestResponse))
+    }
+
+    /// Whether the task waits for the end of the job that it starts.
+    pub(crate) fn waits_for_end(&self) -> bool {
+        matches!(self.pattern, Pattern::Sync | Pattern::SyncJson)
     }
 
     /// `sagemaker:createTrainingJob`: the key of the permission tables. Two services have another name as AWS SDK integrations.

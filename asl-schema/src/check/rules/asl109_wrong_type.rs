@@ -29,12 +29,12 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         let path = || node.path().key(key);
         match (field.kind, value) {
             (Kind::Texts, Value::Array(items)) => {
-                elements(items, Value::is_string, "a string", &path, found);
+                elements(items, &|item| item.is_string(), "a string", &path, found);
             }
             (Kind::Nodes(_), Value::Array(items)) => {
-                elements(items, Value::is_object, "an object", &path, found);
+                elements(items, &|item| item.is_object() || node.is_unfilled(item), "an object", &path, found);
             }
-            (kind, value) if fits(kind, value) => {}
+            (kind, value) if fits(kind, value) || node.is_unfilled(value) => {}
             (kind, value) => {
                 let takes_expression =
                     matches!(kind, Kind::IntegerOrExpression(..) | Kind::NumberOrExpression(..) | Kind::Condition);
@@ -130,7 +130,7 @@ fn expected(kind: Kind, language: Option<QueryLanguage>) -> String {
 
 fn elements(
     items: &[Value],
-    fits: fn(&Value) -> bool,
+    fits: &dyn Fn(&Value) -> bool,
     expected: &str,
     path: &dyn Fn() -> Path,
     found: &mut Vec<Diagnostic>,

@@ -22,7 +22,7 @@ const AWS_MESSAGE: &str =
     "The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]";
 
 pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec<Diagnostic>) {
-    for (name, value) in node.unread().into_iter().flatten() {
+    for (name, value) in node.unread().into_iter().flatten().filter(|(_, value)| !context.is_unfilled(value)) {
         let path = context.scope_path(node.id).key("States").key(name);
         let words = StateType::ALL.map(StateType::as_str);
         found.push(match value.as_object().map(|state| state.get("Type")) {

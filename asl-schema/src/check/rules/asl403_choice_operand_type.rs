@@ -31,7 +31,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         };
         let path = node.path().key(field.name);
         if operand.as_str().is_some_and(is_placeholder) && operator.operand() != OperandKind::Path {
-            if !fits {
+            if !fits && !node.is_unfilled(operand) {
                 let message = format!("`{}` will be a text, expected {expected}", field.name);
                 let diagnostic = Diagnostic::new(&RULE, path, message).with_help(WITHOUT_QUOTES);
                 found.push(diagnostic.with_severity(Severity::Warning));
