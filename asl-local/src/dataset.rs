@@ -54,7 +54,7 @@ pub(crate) fn read(
 }
 
 fn listing(bucket: &str, prefix: &str, config: &ReaderConfig, store: &mut dyn ObjectStore) -> Result<Vec<Json>, Fault> {
-    let keys = store.list(bucket, prefix);
+    let keys = store.list(bucket, prefix)?;
     let flatten = config.transformation == Some(ReaderTransformation::LoadAndFlatten);
     let mut items = Vec::new();
     for key in keys {
@@ -77,7 +77,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn fetch(bucket: &str, key: &str, store: &mut dyn ObjectStore) -> Result<Vec<u8>, Fault> {
-    store.get(bucket, key).ok_or_else(|| {
+    store.get(bucket, key)?.ok_or_else(|| {
         unreadable(format!("The specified key does not exist. (Service: Amazon S3; Bucket: {bucket}; Key: {key})"))
     })
 }

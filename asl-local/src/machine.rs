@@ -159,6 +159,14 @@ impl<'m> Machine<'m> {
         self
     }
 
+    /// States that a run may enter, all its executions together; attempts count too. What goes on beyond that ends with `Local.StepLimit`. Ten million when
+    /// nothing is said. An Express execution, whose history AWS doesn't limit, may enter 100,000.
+    #[must_use]
+    pub fn step_limit(mut self, states: u64) -> Self {
+        self.settings.steps = states;
+        self
+    }
+
     /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that is no JSON, that AWS would not take, or that nests
     /// too deep to be handled here, ends the run before it begins.
     pub fn run<T: Serialize + ?Sized>(&mut self, input: &T) -> Run {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use asl_local::{Answer, Buckets, ObjectStore, Run, TaskError};
+use asl_local::{Answer, Buckets, ObjectStore, Run, StoreError, TaskError};
 use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
@@ -181,21 +181,21 @@ fn items_are_batched_by_number_and_by_bytes() {
 struct Shared(Rc<RefCell<Buckets>>);
 
 impl ObjectStore for Shared {
-    fn get(&mut self, bucket: &str, key: &str) -> Option<Vec<u8>> {
+    fn get(&mut self, bucket: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.0.borrow_mut().get(bucket, key)
     }
-    fn list(&mut self, bucket: &str, prefix: &str) -> Vec<String> {
+    fn list(&mut self, bucket: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.0.borrow_mut().list(bucket, prefix)
     }
-    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) {
-        self.0.borrow_mut().put(bucket, key, content);
+    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) -> Result<(), StoreError> {
+        self.0.borrow_mut().put(bucket, key, content)
     }
 }
 
 #[test]
 fn items_are_read_and_results_written() {
     let mut store = Shared::default();
-    store.put("in", "rows.csv", b"id,name\n1,a\n2,b\n".to_vec());
+    store.put("in", "rows.csv", b"id,name\n1,a\n2,b\n".to_vec()).unwrap();
     let states = distributed(
         json!({
             "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "in", "Key": "rows.csv"},
@@ -207,9 +207,10 @@ fn items_are_read_and_results_written() {
     let run = machine(states).store(store.clone()).run(&json!({}));
     let details = &run.output().unwrap()["ResultWriterDetails"];
     assert_eq!(details["Bucket"], json!("out"));
-    let manifest: Value = serde_json::from_slice(&store.get("out", details["Key"].as_str().unwrap()).unwrap()).unwrap();
+    let manifest: Value =
+        serde_json::from_slice(&store.get("out", details["Key"].as_str().unwrap()).unwrap().unwrap()).unwrap();
     let file = manifest["ResultFiles"]["SUCCEEDED"][0]["Key"].as_str().unwrap();
-    let results: Value = serde_json::from_slice(&store.get("out", file).unwrap()).unwrap();
+    let results: Value = serde_json::from_slice(&store.get("out", file).unwrap().unwrap()).unwrap();
     let output: Value = serde_json::from_str(results[1]["Output"].as_str().unwrap()).unwrap();
     assert_eq!(output, json!({"id": "2", "from": "S3://in/rows.csv"}));
 }

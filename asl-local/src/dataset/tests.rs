@@ -6,7 +6,7 @@ use crate::bucket::Buckets;
 
 fn items(content: &str, config: &ReaderConfig) -> Result<Vec<Value>, String> {
     let mut store = Buckets::new();
-    store.put("b", "k", content.as_bytes().to_vec());
+    store.insert("b", "k", content.as_bytes().to_vec());
     match read(false, config, &json!({"Bucket": "b", "Key": "k"}), &mut store) {
         Ok(dataset) => Ok(dataset.items.iter().map(|item| (**item).clone()).collect()),
         Err(fault) => Err(format!("{}: {}", fault.name(), fault.cause.as_deref().unwrap_or_default())),
@@ -48,9 +48,9 @@ fn values_of_json() {
 #[test]
 fn manifests_name_files() {
     let mut store = Buckets::new();
-    store.put("out", "part-1", b"{\"n\":1}\n".to_vec());
-    store.put("out", "part-2", b"{\"n\":2}\n".to_vec());
-    store.put("out", "manifest.csv", b"s3://out/part-1\ns3://out/part-2\n".to_vec());
+    store.insert("out", "part-1", b"{\"n\":1}\n".to_vec());
+    store.insert("out", "part-2", b"{\"n\":2}\n".to_vec());
+    store.insert("out", "manifest.csv", b"s3://out/part-1\ns3://out/part-2\n".to_vec());
     let config = ReaderConfig { manifest_type: Some(ManifestType::AthenaData), ..of(InputType::Jsonl) };
     let dataset = read(false, &config, &json!({"Bucket": "out", "Key": "manifest.csv"}), &mut store).unwrap();
     assert_eq!(dataset.items.iter().map(|item| item["n"].clone()).collect::<Vec<_>>(), [json!(1), json!(2)]);
@@ -60,9 +60,9 @@ fn manifests_name_files() {
 #[test]
 fn listings_have_keys_and_sizes() {
     let mut store = Buckets::new();
-    store.put("b", "in/2", b"22".to_vec());
-    store.put("b", "in/1", b"1".to_vec());
-    store.put("b", "other", b"".to_vec());
+    store.insert("b", "in/2", b"22".to_vec());
+    store.insert("b", "in/1", b"1".to_vec());
+    store.insert("b", "other", b"".to_vec());
     let dataset = read(true, &ReaderConfig::default(), &json!({"Bucket": "b", "Prefix": "in/"}), &mut store).unwrap();
     let keys: Vec<_> = dataset.items.iter().map(|item| (item["Key"].clone(), item["Size"].clone())).collect();
     assert_eq!(dataset.items[0]["Etag"], json!("\"c4ca4238a0b923820dcc509a6f75849b\""));

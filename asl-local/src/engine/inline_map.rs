@@ -101,14 +101,15 @@ impl Engine<'_> {
         item: &Item,
     ) -> Result<Json, Fault> {
         if map.selector.is_none() {
-            return Ok(item.value.clone());
+            return super::fanout::fits(item.value.clone(), node);
         }
         let mut context = self.context_for(id, node);
         if let Value::Object(context) = &mut context {
             context.insert("Map".to_owned(), serde_json::json!({"Item": item.context()}));
         }
         let Some(strand) = self.strands.get(id) else { return Ok(item.value.clone()) };
-        state::select(map, &self.env(strand, &context), effective, &item.value)
+        let input = state::select(map, &self.env(strand, &context), effective, &item.value)?;
+        super::fanout::fits(input, node)
     }
 
     /// An event about an iteration, named by its Map.

@@ -196,7 +196,13 @@ impl Engine<'_> {
         let Some((program, at)) = self.node_of(id) else { return };
         let Some((_, distributed)) = map_of(&program, at) else { return };
         let succeeded = self.emit(id, Detail::MapRunSucceeded);
-        let result: Json = Arc::new(self.results(&run, distributed));
+        let result: Json = match self.results(&run, distributed) {
+            Ok(result) => Arc::new(result),
+            Err(fault) => {
+                let step = self.fail(id, fault);
+                return self.resume(id, step);
+            }
+        };
         if let Err(excess) = limits::measure(&result, limits::PAYLOAD) {
             let name = program.node(at).map_or("", |node| &*node.name);
             let step = self.fail(id, Fault::excess(excess, name));
@@ -211,7 +217,7 @@ impl Engine<'_> {
         self.resume(id, step);
     }
 
-    fn results(&mut self, run: &MapRun, distributed: &Distributed) -> Value {
+    fn results(&mut self, run: &MapRun, distributed: &Distributed) -> Result<Value, Fault> {
         let executions = &self.executions;
         let ended = run.results.iter().flatten();
         let transformation = distributed.writer.as_ref().and_then(|writer| writer.transformation);
@@ -223,11 +229,11 @@ impl Engine<'_> {
                 (ended.output.as_ref(), describe)
             }),
         );
-        let Some((bucket, prefix)) = &run.export else { return Value::Array(results.all) };
+        let Some((bucket, prefix)) = &run.export else { return Ok(Value::Array(results.all)) };
         let output_type = distributed.writer.as_ref().map(|writer| writer.output_type);
         let id = run.arn.rsplit(':').next().unwrap_or_default();
-        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.store);
-        json!({"MapRunArn": &*run.arn, "ResultWriterDetails": {"Bucket": bucket, "Key": key}})
+        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.store)?;
+        Ok(json!({"MapRunArn": &*run.arn, "ResultWriterDetails": {"Bucket": bucket, "Key": key}}))
     }
 }
 

@@ -104,6 +104,10 @@ impl Engine<'_> {
     pub(super) fn retry(&mut self, id: StrandId) {
         let Some((program, at)) = self.node_of(id) else { return };
         let Some(node) = program.node(at) else { return };
+        let execution = self.strands.get(id).map_or(0, |strand| strand.execution);
+        if !self.count_step(execution) {
+            return;
+        }
         let step = match node.kind {
             Kind::Task(_) => self.call(id, node),
             _ => self.fan_out(id, node),

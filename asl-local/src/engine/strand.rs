@@ -52,6 +52,8 @@ pub(crate) struct Execution {
     pub(crate) depth: usize,
     /// States entered.
     pub(crate) steps: u64,
+    /// Bytes of all variables that are alive, in every scope.
+    pub(super) variable_bytes: usize,
     /// When it ended.
     pub(crate) stopped: u64,
     pub(super) root: StrandId,
@@ -101,6 +103,8 @@ pub(super) struct Strand {
     pub(super) state: StateId,
     pub(super) input: Json,
     pub(super) variables: Variables,
+    /// Bytes of the variables that this scope assigned, which end with it.
+    pub(super) own_bytes: usize,
     /// The strand's last event.
     pub(super) previous: u32,
     /// The `Entered` event of its state, and what came before it.
@@ -154,6 +158,7 @@ impl Strand {
             state,
             input,
             variables,
+            own_bytes: 0,
             previous: 0,
             entered: 0,
             before_entered: 0,

@@ -16,12 +16,14 @@ mod filter;
 mod function;
 mod pattern;
 mod put;
+mod ready;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
 pub use put::put;
+pub(crate) use ready::ReadyPath;
 
 use std::borrow::Cow;
 
@@ -94,10 +96,17 @@ pub(super) fn node<'v>(path: &JsonPath<'_>, steps: &[Step<'_>], scope: &Scope<'v
 /// `States.Runtime`, as recorded: `Invalid path '$.P' : No results for path: $['P']`.
 pub fn field<'v>(text: &str, scope: &Scope<'v>) -> Result<Cow<'v, Value>, Error> {
     let path = parse_field(text)?;
-    read(&path, scope).map_err(|error| match error {
-        PathError::Missing(sentence) => Error::fails(RUNTIME, format!("Invalid path '{text}' : {sentence}")),
-        PathError::Unsupported(what) => Error::Unsupported(what),
-    })
+    read(&path, scope).map_err(|error| error.of_field(text))
+}
+
+impl PathError {
+    /// What a field such as `InputPath` fails with.
+    pub(crate) fn of_field(self, text: &str) -> Error {
+        match self {
+            PathError::Missing(sentence) => Error::fails(RUNTIME, format!("Invalid path '{text}' : {sentence}")),
+            PathError::Unsupported(what) => Error::Unsupported(what),
+        }
+    }
 }
 
 /// Whether a path finds something: `IsPresent`. Null is something; a list is, even when it is empty.

@@ -59,7 +59,7 @@ fn holds(test: &Test, env: &Env<'_>) -> Result<bool, Fault> {
             let found = variable.find(env)?;
             let wanted = match operand {
                 Operand::Value(value) => Cow::Borrowed(value),
-                Operand::Path(path) => Cow::Owned((*path.select(env)?).clone()),
+                Operand::Path(path) => path.read(env)?,
             };
             match (operator, found) {
                 (Operator::IsPresent, found) => Some(found.is_some()) == wanted.as_bool(),

@@ -211,6 +211,6 @@ fn context(test: &TestState, node: &Node) -> Value {
 fn variables(test: &TestState) -> Variables {
     let mut variables = Variables::default();
     let given = test.variables.iter().map(|(name, value)| (name.clone(), Arc::new(value.clone())));
-    variables.assign(&given.collect());
+    variables.assign(&given.collect(), &[]);
     variables
 }
