@@ -1,4 +1,4 @@
-//! The time that the processor worked for this thread.
+//! The time that the processor worked for this thread. The kernel counts it in ticks of some milliseconds, so only much work is measured well.
 
 use std::time::{Duration, Instant};
 
