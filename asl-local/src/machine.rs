@@ -167,6 +167,14 @@ impl<'m> Machine<'m> {
         self
     }
 
+    /// Bytes of payloads, as JSON text, that the history of a run may hold, all its executions together: what a state hands on unchanged counts once. A run
+    /// that needs more ends with `Local.HistorySize`. One GiB when nothing is said.
+    #[must_use]
+    pub fn history_limit(mut self, bytes: usize) -> Self {
+        self.settings.history_bytes = bytes;
+        self
+    }
+
     /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that is no JSON, that AWS would not take, or that nests
     /// too deep to be handled here, ends the run before it begins.
     pub fn run<T: Serialize + ?Sized>(&mut self, input: &T) -> Run {

@@ -8,7 +8,7 @@ mod shared;
 use std::fs;
 use std::path::PathBuf;
 
-use asl_local::expr::jsonata::{Bindings, Core};
+use asl_local::expr::jsonata::{Bindings, Core, States};
 use asl_local::expr::{Entropy, NoVariables, Scope, jsonpath, template};
 use serde_json::{Value, json};
 
@@ -38,7 +38,8 @@ fn output(state: &Value, language: &str, input: &Value) -> Option<Result<Value, 
     let (context, entropy) = (json!({}), Entropy::seeded(0));
     if language == "JSONata" {
         let states = json!({ "input": input });
-        let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+        let bindings =
+            Bindings { states: States::of(&states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
         let output = template::jsonata::evaluate(state.get("Output")?, "Output", &Core::new(), &bindings);
         return Some(output.map_err(|error| error.to_string()));
     }

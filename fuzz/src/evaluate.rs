@@ -1,6 +1,6 @@
 //! Expressions on any data: a value or a failure, in bounded time and depth, and the same twice.
 
-use asl_local::expr::jsonata::{Bindings, Core, evaluate_field};
+use asl_local::expr::jsonata::{Bindings, Core, States, evaluate_field};
 use asl_local::expr::{Entropy, NoVariables, Scope, jsonpath, template};
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ pub(crate) fn run(text: &str) {
     });
     same(|| {
         let (states, entropy) = (json!({ "input": input }), Entropy::seeded(0));
-        let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+        let bindings = Bindings { states: States::of(&states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
         evaluate_field(code, "Output", &Core::new(), &bindings).map_err(|error| error.to_string())
     });
 }

@@ -48,8 +48,9 @@ impl Engine<'_> {
     /// Counts what the history keeps. False when the run ended instead.
     pub(super) fn count_bytes(&mut self, execution: usize, bytes: usize) -> bool {
         self.used.bytes = self.used.bytes.saturating_add(bytes);
-        if self.used.bytes > limits::HISTORY_BYTES {
-            let message = format!("the history holds more than {} bytes of payloads", limits::HISTORY_BYTES);
+        let most = self.settings.history_bytes;
+        if self.used.bytes > most {
+            let message = format!("the history holds more than {most} bytes of payloads");
             self.end_failed(execution, Fault::stop("Local.HistorySize", message));
             return false;
         }

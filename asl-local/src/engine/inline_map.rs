@@ -30,14 +30,17 @@ impl Engine<'_> {
             let (env, trace) = (self.env(strand, &context), &mut Trace::off());
             node.io.effective(&env, trace).and_then(|effective| {
                 let concurrency = match &map.concurrency {
-                    Some(amount) => state::count(amount, "MaxConcurrency", &env.on(&effective))?,
+                    Some(amount) => {
+                        state::count(amount, "MaxConcurrency", &env.on(&effective)).map_err(Fault::on_entry)?
+                    }
                     None => 0,
                 };
                 Ok((concurrency, state::items(map, &node.io, &env, &effective, trace)?, effective))
             })
         };
+        // Entries of an object are refused here, so there are only elements.
         let (concurrency, items, effective) = match ready {
-            Ok(ready) => ready,
+            Ok((concurrency, list, effective)) => (concurrency, list.items, effective),
             Err(fault) => return self.fail(id, fault),
         };
         self.emit(id, Detail::MapStarted { length: items.len() as u64 });
@@ -101,7 +104,7 @@ impl Engine<'_> {
         item: &Item,
     ) -> Result<Json, Fault> {
         if map.selector.is_none() {
-            return super::fanout::fits(item.value.clone(), node);
+            return super::fanout::fits(item.input(), node);
         }
         let mut context = self.context_for(id, node);
         if let Value::Object(context) = &mut context {

@@ -78,7 +78,7 @@ impl Engine<'_> {
             Ok(prepared) => prepared,
             Err(fault) => return self.fail(id, fault),
         };
-        self.emit(id, Detail::MapStarted { length: prepared.items.len() as u64 });
+        self.emit(id, Detail::MapStarted { length: prepared.list.items.len() as u64 });
         let tolerance = match self.tolerance(id, node, map, &prepared.effective) {
             Ok(tolerance) => tolerance,
             Err(fault) => return self.fail(id, fault),
@@ -178,14 +178,16 @@ impl Engine<'_> {
     }
 
     fn map_run_failed(&mut self, id: StrandId, fault: Fault) -> Step {
-        if fault.name() != names::RUNTIME && fault.origin != crate::failure::Origin::Stop {
-            let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
-            self.emit(id, Detail::MapRunFailed { error, cause });
-        }
         self.next_turn(id);
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Idle;
         }
+        let Some((program, at)) = self.node_of(id) else { return Step::Blocked };
+        let Some(node) = program.node(at) else { return Step::Blocked };
+        // A field that fails is told first: recorded of other fields, and what follows a failed run was recorded to follow `MapRunFailed`.
+        let Some(fault) = self.named(id, node, fault) else { return Step::Blocked };
+        let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
+        self.emit(id, Detail::MapRunFailed { error, cause });
         self.fail(id, fault)
     }
 

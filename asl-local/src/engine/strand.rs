@@ -126,10 +126,20 @@ pub(super) struct Strand {
 pub(super) struct Item {
     pub(super) index: usize,
     pub(super) value: Json,
-    /// The key, where the items are the entries of an object.
+    /// The key, where the items are the entries of an object; the value is that of the entry then.
     pub(super) key: Option<String>,
     /// `STATE_DATA` or the object they were read from.
     pub(super) source: Option<Arc<str>>,
+}
+
+impl Item {
+    /// What an iteration gets when nothing is selected: of an object, the whole entry.
+    pub(super) fn input(&self) -> Json {
+        match &self.key {
+            Some(key) => Arc::new(serde_json::json!({"Key": key, "Value": &*self.value})),
+            None => self.value.clone(),
+        }
+    }
 }
 
 /// What a strand waits for.

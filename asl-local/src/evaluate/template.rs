@@ -121,7 +121,7 @@ fn value(part: &Part, env: &Env<'_>) -> Result<Value, Fault> {
             let scope = env.scope();
             match ready {
                 Ready::Call(call) => call.evaluate(&scope)?,
-                Ready::Path(path) => match path.node(&scope) {
+                Ready::Path(path) => match path.node(&scope).filter(|found| !found.is_null()) {
                     Some(found) => found.clone(),
                     None => computed(text, field, &scope)?,
                 },

@@ -19,6 +19,7 @@ use serde_json::Value;
 use super::error::{INTRINSIC_FAILURE, RUNTIME};
 use super::jsonpath::{PathError, ReadyPath};
 use super::{Error, Scope, json_text};
+use crate::unverified;
 pub(crate) use ready::ReadyCall;
 use ready::{Node, Operand};
 
@@ -88,7 +89,9 @@ impl<'e> Evaluation<'e, '_> {
             _ => self.apply(function, &arguments),
         };
         given.map_err(|problem| match problem {
-            Problem::Argument(message) => self.failure(INTRINSIC_FAILURE, &message),
+            Problem::Argument(message) => {
+                Error::fails(INTRINSIC_FAILURE, unverified::INTRINSIC.fill(&[&self.text, &message]))
+            }
             Problem::Unsupported(what) => Error::Unsupported(what),
         })
     }

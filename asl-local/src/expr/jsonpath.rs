@@ -32,6 +32,7 @@ use serde_json::Value;
 
 use super::error::RUNTIME;
 use super::{Error, Scope};
+use crate::unverified;
 use walk::Walk;
 
 /// How many nodes one path may look at; `$..*..*` of a small document would look at billions.
@@ -74,9 +75,9 @@ pub fn read<'v>(path: &JsonPath<'_>, scope: &Scope<'v>) -> Result<Cow<'v, Value>
 fn root<'v>(path: &JsonPath<'_>, scope: &Scope<'v>) -> Result<&'v Value, PathError> {
     match path.root() {
         Root::Context => Ok(scope.context),
-        Root::Variable(name) => scope.variables.get(name).ok_or_else(|| {
-            PathError::Unsupported(format!("`${name}` is not assigned, and what the service answers is not known"))
-        }),
+        Root::Variable(name) => {
+            scope.variables.get(name).ok_or_else(|| PathError::Missing(unverified::VARIABLE_MISSING.fill(&[&name])))
+        }
         Root::Input | Root::Item => Ok(scope.input),
     }
 }
