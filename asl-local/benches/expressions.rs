@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use asl_local::expr::jsonata::{Bindings, Core, Engine};
+use asl_local::expr::jsonata::{Bindings, Core, Engine, States};
 use asl_local::expr::{Entropy, NoVariables, Scope, intrinsic, jsonpath, template};
 use serde_json::{Value, json};
 
@@ -36,7 +36,8 @@ fn main() {
         (&large, "$states.input.order.id"),
         (&large, "$sum($states.input.order.lines.(price * quantity))"),
     ] {
-        let bindings = Bindings { states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+        let bindings =
+            Bindings { states: States::of(states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
         println!("{:>10.1?}  {code}", time(|| engine.evaluate(black_box(code), &bindings).is_ok()));
     }
 }

@@ -11,7 +11,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use asl_local::{Answer, Buckets, Event, Machine, ObjectStore, Recorded, Run, TestState};
+use asl_local::{Answer, Buckets, Event, Machine, Recorded, Run, TestState};
 use asl_schema::check::Level;
 use asl_schema::{Checked, Options, Report, Severity};
 use serde_json::{Map, Value, json};
@@ -129,7 +129,7 @@ fn buckets(objects: &Value) -> Buckets {
     let mut buckets = Buckets::new();
     for object in objects.as_array().into_iter().flatten() {
         let text = |key: &str| object[key].as_str().unwrap_or_default();
-        buckets.put(text("Bucket"), text("Key"), text("Body").as_bytes().to_vec());
+        buckets.insert(text("Bucket"), text("Key"), text("Body"));
     }
     buckets
 }

@@ -4,6 +4,7 @@
 //! task, for time, for its branches — and then the [`Schedule`] says who is next. There is no recursion from state to state or from a Parallel into its
 //! branches, so depth and length of a run cost no stack.
 
+mod bounds;
 mod child;
 mod context;
 mod ending;
@@ -47,6 +48,7 @@ pub(crate) struct Engine<'h> {
     strands: Vec<Strand>,
     /// How many executions have not ended.
     running: usize,
+    used: bounds::Used,
     /// Places of strands that ended.
     free: Vec<StrandId>,
     nothing: Value,
@@ -84,6 +86,7 @@ impl<'h> Engine<'h> {
             executions: Vec::new(),
             strands: Vec::new(),
             running: 0,
+            used: bounds::Used::default(),
             free: Vec::new(),
             nothing: Value::Null,
         }
@@ -233,6 +236,10 @@ impl<'h> Engine<'h> {
             strand.work = Work::Idle;
             strand.variables = Variables::default();
             strand.alive = false;
+            if let Some(execution) = self.executions.get_mut(strand.execution) {
+                execution.variable_bytes =
+                    execution.variable_bytes.saturating_sub(std::mem::take(&mut strand.own_bytes));
+            }
             self.free.push(id);
         }
     }
@@ -258,6 +265,7 @@ impl<'h> Engine<'h> {
             origin,
             depth,
             steps: 0,
+            variable_bytes: 0,
             stopped: 0,
             root: 0,
         });

@@ -60,7 +60,7 @@ impl<'e> Env<'e> {
         Env { error: Some(error), result: None, ..*self }
     }
 
-    fn scope(&self) -> Scope<'_> {
+    fn scope(&self) -> Scope<'e> {
         Scope { input: self.input, context: self.context, variables: self.variables, entropy: self.entropy }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::bucket::StoreError;
 use crate::limits::{self, Excess};
+use crate::unverified;
 
 /// A failure inside the interpreter, before it is history.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +51,8 @@ pub(crate) mod names {
     pub(crate) const READER: &str = "States.ItemReaderFailed";
     /// Ours: nothing was prepared for a call.
     pub(crate) const UNEXPECTED: &str = "Local.UnexpectedCall";
+    /// Ours: the store of objects can't do what it is for.
+    pub(crate) const STORE: &str = "Local.Store";
     /// Ours: what the service would do is not known.
     pub(crate) const UNSUPPORTED: &str = "Local.Unsupported";
     pub(crate) const TOLERANCE: &str = "States.ExceedToleratedFailureThreshold";
@@ -103,6 +107,11 @@ impl Fault {
         Fault::called(Some(names::DATA_LIMIT.to_owned()), Some(cause))
     }
 
+    /// Variables that are more than AWS keeps for an execution. The words are ours.
+    pub(crate) fn too_many_variables(state: &str) -> Fault {
+        Fault::called(Some(names::DATA_LIMIT.to_owned()), Some(unverified::VARIABLES.fill(&[&state])))
+    }
+
     /// What `what` fails with when its value is too much.
     pub(crate) fn excess(excess: Excess, what: &str) -> Fault {
         match excess {
@@ -142,6 +151,12 @@ impl Fault {
                 names::HEARTBEAT_TIMEOUT if heartbeat => true,
                 name => self.error.as_deref() == Some(name),
             })
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Fault {
+        Fault::stop(names::STORE, error.to_string())
     }
 }
 

@@ -31,9 +31,10 @@ mod settings;
 mod state;
 mod test_state;
 mod time;
+pub mod unverified;
 mod variables;
 
-pub use bucket::{Buckets, ObjectStore};
+pub use bucket::{BucketFolder, Buckets, ObjectStore, StoreError};
 pub use history::Event;
 pub use machine::Machine;
 pub use mock::{Answer, Call, Handler, Mocks, Recorded, TaskError};

@@ -1,6 +1,8 @@
 //! What AWS allows at most, from its page of quotas.
 
-use serde_json::Value;
+use std::fmt::{self, Write};
+
+use serde_json::{Number, Value};
 
 /// The payload of a task, state or execution in bytes of JSON text (256 KiB).
 pub(crate) const PAYLOAD: usize = 262_144;
@@ -8,6 +10,8 @@ pub(crate) const PAYLOAD: usize = 262_144;
 pub(crate) const ERROR: usize = 256;
 /// The cause of an error in characters.
 pub(crate) const CAUSE: usize = 32_768;
+/// All variables of an execution in bytes (10 MiB). One variable and one `Assign` may have [`PAYLOAD`] bytes.
+pub(crate) const VARIABLES: usize = 10 * 1_048_576;
 /// Events in the history of a Standard execution.
 pub(crate) const EVENTS: usize = 25_000;
 /// Duration of a Standard execution in milliseconds (one year).
@@ -16,6 +20,10 @@ pub(crate) const STANDARD_MILLIS: u64 = 365 * 24 * 3_600 * 1_000;
 pub(crate) const EXPRESS_MILLIS: u64 = 5 * 60 * 1_000;
 /// States that an Express execution may enter here: its history has no limit, and a loop without time must end.
 pub(crate) const EXPRESS_STEPS: u64 = 100_000;
+/// States that a run may enter here, all its executions together: a Map in a loop in a Map would else run for days.
+pub(crate) const STEPS: u64 = 10_000_000;
+/// Bytes of JSON text that the history of a run may hold here, all its executions together: a loop can make a new payload 10,000 times.
+pub(crate) const HISTORY_BYTES: usize = 1 << 30;
 /// Iterations of an inline Map at the same time.
 pub(crate) const INLINE_CONCURRENCY: usize = 40;
 /// Children of a Map Run at the same time.
@@ -35,10 +43,11 @@ pub(crate) enum Excess {
     Depth,
 }
 
-/// Measures the compact JSON text of `value` against `limit` bytes. Stops as soon as it knows, and never goes deeper than [`DEPTH`].
-pub(crate) fn measure(value: &Value, limit: usize) -> Result<(), Excess> {
+/// The bytes of the compact JSON text of `value`, if they are no more than `limit`. Stops as soon as it knows, and never goes deeper than [`DEPTH`].
+pub(crate) fn measure(value: &Value, limit: usize) -> Result<usize, Excess> {
     let mut left = limit;
-    fits(value, &mut left, DEPTH)
+    fits(value, &mut left, DEPTH)?;
+    Ok(limit - left)
 }
 
 fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
@@ -47,7 +56,7 @@ fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
         Value::Bool(false) => take(left, 5),
         Value::Number(number) => match number.as_u64() {
             Some(digit) if digit < 10 => take(left, 1),
-            _ => take(left, number.to_string().len()),
+            _ => take(left, digits(number)),
         },
         Value::String(text) => take(left, text_size(text)),
         Value::Array(items) => {
@@ -64,6 +73,21 @@ fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
             })
         }
     }
+}
+
+/// The length of a number's text, which nobody needs otherwise.
+fn digits(number: &Number) -> usize {
+    struct Length(usize);
+    impl Write for Length {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0 += text.len();
+            Ok(())
+        }
+    }
+    let mut length = Length(0);
+    // Counting does not fail.
+    let _ = write!(length, "{number}");
+    length.0
 }
 
 fn take(left: &mut usize, bytes: usize) -> Result<(), Excess> {
@@ -93,14 +117,15 @@ mod tests {
     fn the_size_is_the_size_of_the_text() {
         let value = json!({"a": [1, -2, 3.5, true, false, null, "x\n\"\\\u{1}ü"], "b": {}, "c": []});
         let size = value.to_string().len();
-        assert_eq!(measure(&value, size), Ok(()));
+        assert_eq!(measure(&value, size + 7), Ok(size));
+        assert_eq!(measure(&value, size), Ok(size));
         assert_eq!(measure(&value, size - 1), Err(Excess::Size));
     }
 
     #[test]
     fn depth_is_bounded() {
         let tower = |height| (0..height).fold(json!(1), |inner, _| json!([inner]));
-        assert_eq!(measure(&tower(DEPTH), PAYLOAD), Ok(()));
+        assert_eq!(measure(&tower(DEPTH), PAYLOAD), Ok(2 * DEPTH + 1));
         assert_eq!(measure(&tower(DEPTH + 1), PAYLOAD), Err(Excess::Depth));
     }
 
@@ -109,7 +134,7 @@ mod tests {
         fn any_text_counts_as_it_is_written(text in any::<String>(), number in any::<f64>()) {
             let value = json!({ text.clone(): [text, number] });
             let size = value.to_string().len();
-            prop_assert_eq!(measure(&value, size), Ok(()));
+            prop_assert_eq!(measure(&value, size), Ok(size));
             prop_assert_eq!(measure(&value, size - 1), Err(Excess::Size));
         }
     }

@@ -159,6 +159,22 @@ impl<'m> Machine<'m> {
         self
     }
 
+    /// States that a run may enter, all its executions together; attempts count too. What goes on beyond that ends with `Local.StepLimit`. Ten million when
+    /// nothing is said. An Express execution, whose history AWS doesn't limit, may enter 100,000.
+    #[must_use]
+    pub fn step_limit(mut self, states: u64) -> Self {
+        self.settings.steps = states;
+        self
+    }
+
+    /// Bytes of payloads, as JSON text, that the history of a run may hold, all its executions together: what a state hands on unchanged counts once. A run
+    /// that needs more ends with `Local.HistorySize`. One GiB when nothing is said.
+    #[must_use]
+    pub fn history_limit(mut self, bytes: usize) -> Self {
+        self.settings.history_bytes = bytes;
+        self
+    }
+
     /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that is no JSON, that AWS would not take, or that nests
     /// too deep to be handled here, ends the run before it begins.
     pub fn run<T: Serialize + ?Sized>(&mut self, input: &T) -> Run {

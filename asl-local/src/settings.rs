@@ -48,6 +48,10 @@ pub(crate) struct Settings {
     pub(crate) seed: u64,
     /// What the order of ready strands comes from; `None` for first come, first served.
     pub(crate) interleaving: Option<u64>,
+    /// States that all executions together may enter.
+    pub(crate) steps: u64,
+    /// Bytes of payloads that all their histories may hold.
+    pub(crate) history_bytes: usize,
     /// Machines that a Task may start, by ARN or name.
     pub(crate) machines: IndexMap<String, Arc<Program>>,
     /// Evaluates JSONata.
@@ -109,6 +113,8 @@ impl Default for Settings {
             start: START,
             seed: 0,
             interleaving: None,
+            steps: crate::limits::STEPS,
+            history_bytes: crate::limits::HISTORY_BYTES,
             machines: IndexMap::new(),
             jsonata: Core::new(),
         }

@@ -17,7 +17,7 @@ mod tests;
 pub(crate) use amounts::{count, percentage, seconds};
 pub(crate) use choice::choose;
 pub(crate) use fail::fail;
-pub(crate) use items::{entries, items, select, unreadable};
+pub(crate) use items::{ItemList, items, select, unreadable};
 pub(crate) use pass::{pass, succeed};
 pub(crate) use task::{Request, request};
 pub(crate) use wait::until;

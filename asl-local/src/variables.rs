@@ -9,20 +9,37 @@ use crate::expr;
 
 /// Assigned values by name. Copies share them until one side assigns: a branch starts with what its Parallel sees, and what it assigns ends with it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Variables(Arc<IndexMap<String, Arc<Value>>>);
+pub(crate) struct Variables(Arc<IndexMap<String, Stored>>);
+
+#[derive(Debug, Clone)]
+struct Stored {
+    value: Arc<Value>,
+    bytes: usize,
+}
 
 impl Variables {
-    /// Assigns all of `values`; they become visible together.
-    pub(crate) fn assign(&mut self, values: &IndexMap<String, Arc<Value>>) {
+    /// Assigns all of `values`, whose JSON texts have so many bytes; they become visible together.
+    pub(crate) fn assign(&mut self, values: &IndexMap<String, Arc<Value>>, bytes: &[usize]) {
         if !values.is_empty() {
             let own = Arc::make_mut(&mut self.0);
-            own.extend(values.iter().map(|(name, value)| (name.clone(), value.clone())));
+            let bytes = bytes.iter().copied().chain(std::iter::repeat(0));
+            own.extend(
+                values
+                    .iter()
+                    .zip(bytes)
+                    .map(|((name, value), bytes)| (name.clone(), Stored { value: value.clone(), bytes })),
+            );
         }
+    }
+
+    /// How many bytes the value of that name has; 0 when there is none.
+    pub(crate) fn bytes_of(&self, name: &str) -> usize {
+        self.0.get(name).map_or(0, |stored| stored.bytes)
     }
 }
 
 impl expr::Variables for Variables {
     fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).map(|value| &**value)
+        self.0.get(name).map(|stored| &*stored.value)
     }
 }

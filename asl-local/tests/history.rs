@@ -95,6 +95,8 @@ fn jsonata_that_fails_is_told_and_caught() {
     let wanted =
         ["EvaluationFailed", "ParallelStateFailed", "EvaluationFailed", "ParallelStateFailed", "ExecutionFailed"];
     assert_eq!(types(&run)[4..], wanted);
+    // Measured: the event of the catcher's field follows what came before the first failure's.
+    assert_eq!(previous(&run)[4..], [4, 5, 5, 7, 8]);
     assert!(run.cause().unwrap().contains("'$gone' specified for the field 'Catch[0]/Output'"));
 }
 
@@ -177,4 +179,19 @@ fn values_that_nest_ever_deeper_end_the_run() {
     let tower = (0..600).fold(json!(1), |inner, _| Value::Array(vec![inner]));
     let run = machine(wrap).run(&tower);
     assert_eq!((run.error(), run.history().len()), (Some("Local.Unsupported"), 0));
+}
+
+#[test]
+fn a_field_of_a_map_run_is_told_before_the_run_fails() {
+    let processor = json!({"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "I",
+        "States": {"I": {"Type": "Pass", "End": true}}});
+    let map = json!({"Type": "Map", "Items": [1], "ItemSelector": {"v": "{% $gone %}"}, "ItemProcessor": processor, "End": true});
+    let run = common::jsonata(json!({"M": map})).run(&json!({}));
+    assert_eq!(
+        types(&run)[3..],
+        ["MapRunStarted", "EvaluationFailed", "MapRunFailed", "MapStateFailed", "ExecutionFailed"]
+    );
+    assert_eq!(previous(&run)[4..], [4, 5, 6, 7]);
+    let cause = run.history()[5].details()["cause"].clone();
+    assert_eq!(cause, run.history()[7].details()["cause"], "one failure has one cause");
 }

@@ -2,14 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use asl_local::expr::jsonata::{Bindings, Core, Engine, evaluate_field};
+use asl_local::expr::jsonata::{Bindings, Core, Engine, States, evaluate_field};
 use asl_local::expr::{Entropy, Error, NoVariables, Scope, jsonpath, template};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 fn jsonata(code: &str, input: &Value) -> Result<Value, Error> {
     let (states, entropy) = (json!({ "input": input }), Entropy::seeded(0));
-    let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+    let bindings = Bindings { states: States::of(&states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
     evaluate_field(code, "Output", &Core::new(), &bindings)
 }
 
@@ -32,7 +32,7 @@ fn towers() {
     let (context, entropy) = (json!({}), Entropy::seeded(0));
     let scope = Scope { input: &context, context: &context, variables: &NoVariables, entropy: &entropy };
     assert!(matches!(template::path::evaluate(&deep, &scope), Err(Error::Unsupported(_))));
-    let bindings = Bindings { states: &context, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+    let bindings = Bindings { states: States::of(&context), variables: &NoVariables, now_millis: 0, entropy: &entropy };
     assert!(matches!(
         template::jsonata::evaluate(&deep, "Output", &Core::new(), &bindings),
         Err(Error::Unsupported(_))
@@ -75,7 +75,8 @@ fn threads() {
             scope.spawn(move || {
                 let (states, entropy, mut variables) = (json!({}), Entropy::seeded(0), Map::new());
                 variables.insert("n".to_owned(), json!(n));
-                let bindings = Bindings { states: &states, variables: &variables, now_millis: 0, entropy: &entropy };
+                let bindings =
+                    Bindings { states: States::of(&states), variables: &variables, now_millis: 0, entropy: &entropy };
                 for _ in 0..50 {
                     assert_eq!(engine.evaluate("$n + 1", &bindings), Ok(Some(json!(n + 1))));
                 }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use asl_local::{Answer, Buckets, ObjectStore, Run, TaskError};
+use asl_local::{Answer, BucketFolder, Buckets, ObjectStore, Run, StoreError, TaskError};
 use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
@@ -181,21 +181,21 @@ fn items_are_batched_by_number_and_by_bytes() {
 struct Shared(Rc<RefCell<Buckets>>);
 
 impl ObjectStore for Shared {
-    fn get(&mut self, bucket: &str, key: &str) -> Option<Vec<u8>> {
+    fn get(&mut self, bucket: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.0.borrow_mut().get(bucket, key)
     }
-    fn list(&mut self, bucket: &str, prefix: &str) -> Vec<String> {
+    fn list(&mut self, bucket: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
         self.0.borrow_mut().list(bucket, prefix)
     }
-    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) {
-        self.0.borrow_mut().put(bucket, key, content);
+    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) -> Result<(), StoreError> {
+        self.0.borrow_mut().put(bucket, key, content)
     }
 }
 
 #[test]
 fn items_are_read_and_results_written() {
     let mut store = Shared::default();
-    store.put("in", "rows.csv", b"id,name\n1,a\n2,b\n".to_vec());
+    store.put("in", "rows.csv", b"id,name\n1,a\n2,b\n".to_vec()).unwrap();
     let states = distributed(
         json!({
             "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "in", "Key": "rows.csv"},
@@ -207,9 +207,10 @@ fn items_are_read_and_results_written() {
     let run = machine(states).store(store.clone()).run(&json!({}));
     let details = &run.output().unwrap()["ResultWriterDetails"];
     assert_eq!(details["Bucket"], json!("out"));
-    let manifest: Value = serde_json::from_slice(&store.get("out", details["Key"].as_str().unwrap()).unwrap()).unwrap();
+    let manifest: Value =
+        serde_json::from_slice(&store.get("out", details["Key"].as_str().unwrap()).unwrap().unwrap()).unwrap();
     let file = manifest["ResultFiles"]["SUCCEEDED"][0]["Key"].as_str().unwrap();
-    let results: Value = serde_json::from_slice(&store.get("out", file).unwrap()).unwrap();
+    let results: Value = serde_json::from_slice(&store.get("out", file).unwrap().unwrap()).unwrap();
     let output: Value = serde_json::from_str(results[1]["Output"].as_str().unwrap()).unwrap();
     assert_eq!(output, json!({"id": "2", "from": "S3://in/rows.csv"}));
 }
@@ -269,4 +270,41 @@ fn a_task_that_waits_for_its_next_attempt_is_cut_too() {
         ["LambdaFunctionFailed", "TaskStateAborted", "TaskStateAborted", "ParallelStateFailed", "ExecutionFailed"];
     assert!(types(&run).ends_with(&wanted), "{:?}", types(&run));
     assert_eq!(run.duration().as_secs(), 1);
+}
+
+#[test]
+fn the_entries_of_an_object_are_items_with_keys() {
+    let states = |fields: Value| distributed(common::extended(json!({"ItemsPath": "$.orders"}), fields), pass());
+    let input = json!({"orders": {"a": {"n": 1}, "b": 2}});
+    let entries = json!([{"Key": "a", "Value": {"n": 1}}, {"Key": "b", "Value": 2}]);
+    assert_eq!(machine(states(json!({}))).run(&input).output(), Some(&entries));
+    let selector = json!({"k.$": "$$.Map.Item.Key", "v.$": "$$.Map.Item.Value", "i.$": "$$.Map.Item.Index"});
+    let selected = json!([{"k": "a", "v": {"n": 1}, "i": 0}, {"k": "b", "v": 2, "i": 1}]);
+    assert_eq!(machine(states(json!({"ItemSelector": selector}))).run(&input).output(), Some(&selected));
+}
+
+#[test]
+fn a_store_that_fails_ends_the_run() {
+    let folder = std::env::temp_dir().join(format!("asl-local-run-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("in")).unwrap();
+    std::fs::write(folder.join("in/rows.json"), "[1, 2]").unwrap();
+    let states = |key: &str| {
+        distributed(
+            json!({
+                "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "in", "Key": key},
+                    "ReaderConfig": {"InputType": "JSON"}},
+                "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "out", "Prefix": "runs"}}}),
+            pass(),
+        )
+    };
+    let run = |key: &str| machine(states(key)).store(BucketFolder::open(&folder).unwrap()).run(&json!({}));
+    let refused = run("rows.json");
+    assert_eq!(refused.error(), Some("Local.Store"), "{:?}", refused.cause());
+    assert!(refused.cause().unwrap().ends_with("make the folder first"));
+    assert_eq!(run("../in/rows.json").error(), Some("Local.Store"));
+    std::fs::create_dir_all(folder.join("out")).unwrap();
+    let written = run("rows.json");
+    let key = written.output().unwrap()["ResultWriterDetails"]["Key"].as_str().unwrap();
+    assert!(folder.join("out").join(key).is_file());
+    std::fs::remove_dir_all(folder).unwrap();
 }

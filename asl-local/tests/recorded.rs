@@ -5,18 +5,17 @@
 #[path = "../examples/conformance.rs"]
 #[allow(dead_code, reason = "the example's own entry point")]
 mod conformance;
-
-use std::path::Path;
+#[path = "common/shared.rs"]
+mod shared;
 
 use serde_json::Value;
 
 #[test]
 fn recorded_histories_are_reproduced() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/executions");
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let files = shared::files("executions");
     let mut compared = 0;
-    for entry in entries {
-        let file: Value = serde_json::from_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
+    for path in &files {
+        let file: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let line = conformance::execution(&file);
         assert_eq!(line["status"], file["final"]["status"], "{}: {}", file["name"], line["note"]);
         if let (Some(wanted), Some(found), false) =
@@ -28,5 +27,5 @@ fn recorded_histories_are_reproduced() {
             compared += 1;
         }
     }
-    assert!(compared > 100, "{compared} histories");
+    assert!(files.is_empty() || compared > 100, "{compared} histories");
 }

@@ -2,22 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a recording that can't be read fails the test")]
 
-use std::fs;
-use std::path::Path;
+#[path = "common/shared.rs"]
+mod shared;
 
-use asl_local::expr::jsonata::{Bindings, Core};
+use std::fs;
+use std::path::PathBuf;
+
+use asl_local::expr::jsonata::{Bindings, Core, States};
 use asl_local::expr::{Entropy, NoVariables, Scope, jsonpath, template};
 use serde_json::{Value, json};
 
 fn executions() -> Vec<Value> {
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let Some(folder) = above.map(|folder| folder.join("shared/conformance/executions")).find(|folder| folder.is_dir())
-    else {
-        return Vec::new();
-    };
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()).collect()
+    let read = |file: &PathBuf| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    shared::files("executions").iter().map(read).collect()
 }
 
 /// The states of a machine by name, with the language they speak.
@@ -41,7 +38,8 @@ fn output(state: &Value, language: &str, input: &Value) -> Option<Result<Value, 
     let (context, entropy) = (json!({}), Entropy::seeded(0));
     if language == "JSONata" {
         let states = json!({ "input": input });
-        let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+        let bindings =
+            Bindings { states: States::of(&states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
         let output = template::jsonata::evaluate(state.get("Output")?, "Output", &Core::new(), &bindings);
         return Some(output.map_err(|error| error.to_string()));
     }

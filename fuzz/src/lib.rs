@@ -24,4 +24,9 @@ macro_rules! targets {
     };
 }
 
-targets!(check, document, intrinsic, jsonata, jsonpath, read, resource, template);
+targets!(check, document, evaluate, intrinsic, jsonata, jsonpath, read, resource, run, template);
+
+/// A text of two parts, as the seeds of `evaluate` and `run` are: what is done, and the data that it is done to. Without a line `---` there is no data.
+fn parts(text: &str) -> (&str, &str) {
+    text.split_once("\n---\n").unwrap_or((text, "{}"))
+}

@@ -6,9 +6,9 @@ use crate::bucket::Buckets;
 
 fn items(content: &str, config: &ReaderConfig) -> Result<Vec<Value>, String> {
     let mut store = Buckets::new();
-    store.put("b", "k", content.as_bytes().to_vec());
+    store.insert("b", "k", content.as_bytes().to_vec());
     match read(false, config, &json!({"Bucket": "b", "Key": "k"}), &mut store) {
-        Ok(dataset) => Ok(dataset.items.iter().map(|item| (**item).clone()).collect()),
+        Ok(dataset) => Ok(dataset.list.items.iter().map(|item| (**item).clone()).collect()),
         Err(fault) => Err(format!("{}: {}", fault.name(), fault.cause.as_deref().unwrap_or_default())),
     }
 }
@@ -48,25 +48,108 @@ fn values_of_json() {
 #[test]
 fn manifests_name_files() {
     let mut store = Buckets::new();
-    store.put("out", "part-1", b"{\"n\":1}\n".to_vec());
-    store.put("out", "part-2", b"{\"n\":2}\n".to_vec());
-    store.put("out", "manifest.csv", b"s3://out/part-1\ns3://out/part-2\n".to_vec());
+    store.insert("out", "part-1", b"{\"n\":1}\n".to_vec());
+    store.insert("out", "part-2", b"{\"n\":2}\n".to_vec());
+    store.insert("out", "manifest.csv", b"s3://out/part-1\ns3://out/part-2\n".to_vec());
     let config = ReaderConfig { manifest_type: Some(ManifestType::AthenaData), ..of(InputType::Jsonl) };
     let dataset = read(false, &config, &json!({"Bucket": "out", "Key": "manifest.csv"}), &mut store).unwrap();
-    assert_eq!(dataset.items.iter().map(|item| item["n"].clone()).collect::<Vec<_>>(), [json!(1), json!(2)]);
+    assert_eq!(dataset.list.items.iter().map(|item| item["n"].clone()).collect::<Vec<_>>(), [json!(1), json!(2)]);
     assert_eq!(&*dataset.source, "S3://out/manifest.csv");
 }
 
 #[test]
 fn listings_have_keys_and_sizes() {
     let mut store = Buckets::new();
-    store.put("b", "in/2", b"22".to_vec());
-    store.put("b", "in/1", b"1".to_vec());
-    store.put("b", "other", b"".to_vec());
+    store.insert("b", "in/2", b"22".to_vec());
+    store.insert("b", "in/1", b"1".to_vec());
+    store.insert("b", "other", b"".to_vec());
     let dataset = read(true, &ReaderConfig::default(), &json!({"Bucket": "b", "Prefix": "in/"}), &mut store).unwrap();
-    let keys: Vec<_> = dataset.items.iter().map(|item| (item["Key"].clone(), item["Size"].clone())).collect();
-    assert_eq!(dataset.items[0]["Etag"], json!("\"c4ca4238a0b923820dcc509a6f75849b\""));
+    let keys: Vec<_> = dataset.list.items.iter().map(|item| (item["Key"].clone(), item["Size"].clone())).collect();
+    assert_eq!(dataset.list.items[0]["Etag"], json!("\"c4ca4238a0b923820dcc509a6f75849b\""));
     assert_eq!(keys, [(json!("in/1"), json!(1)), (json!("in/2"), json!(2))]);
     let missing = read(false, &of(InputType::Json), &json!({"Bucket": "b", "Key": "no"}), &mut store);
     assert_eq!(missing.unwrap_err().name(), "States.ItemReaderFailed");
+}
+
+/// `items` of an object file, under a key.
+fn of_file(key: &str, content: &[u8], input_type: InputType) -> Result<Vec<Value>, String> {
+    let mut store = Buckets::new();
+    store.insert("b", key, content);
+    match read(false, &of(input_type), &json!({"Bucket": "b", "Key": key}), &mut store) {
+        Ok(dataset) => Ok(dataset.list.items.iter().map(|item| (**item).clone()).collect()),
+        Err(fault) => Err(format!("{}: {}", fault.name(), fault.cause.as_deref().unwrap_or_default())),
+    }
+}
+
+#[test]
+fn an_object_at_a_pointer_gives_its_entries() {
+    let pointed = ReaderConfig { items_pointer: Some("/orders".into()), ..of(InputType::Json) };
+    let entries = vec![json!({"Key": "a", "Value": 1}), json!({"Key": "b", "Value": [2]})];
+    assert_eq!(items("{\"orders\":{\"a\":1,\"b\":[2]}}", &pointed), Ok(entries));
+}
+
+#[test]
+fn versions_of_objects_are_not_kept() {
+    let mut store = Buckets::new();
+    store.insert("b", "k", "[]");
+    let asked = json!({"Bucket": "b", "Key": "k", "VersionId": "1"});
+    assert_eq!(read(false, &of(InputType::Json), &asked, &mut store).unwrap_err().name(), "Local.Unsupported");
+}
+
+#[test]
+fn what_is_not_built_in_is_named() {
+    let zstandard = of_file("rows.csv.zst", b"", InputType::Csv).unwrap_err();
+    assert_eq!(zstandard, "Local.Unsupported: unsupported here: a file that is compressed with Zstandard");
+    #[cfg(not(feature = "gzip"))]
+    assert!(of_file("rows.csv.gz", b"", InputType::Csv).unwrap_err().contains("enable the feature `gzip`"));
+    #[cfg(not(feature = "parquet"))]
+    assert!(of_file("rows.parquet", b"", InputType::Parquet).unwrap_err().contains("enable the feature `parquet`"));
+}
+
+#[cfg(feature = "gzip")]
+#[test]
+fn gzip_files() {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(b"a,b\n1,2\n").unwrap();
+    let compressed = encoder.finish().unwrap();
+    assert_eq!(of_file("rows.csv.gz", &compressed, InputType::Csv), Ok(vec![json!({"a": "1", "b": "2"})]));
+    for broken in [&compressed[..compressed.len() / 2], b"a,b\n1,2\n", b""] {
+        assert!(of_file("rows.csv.gz", broken, InputType::Csv).unwrap_err().starts_with("States.ItemReaderFailed: "));
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_files() {
+    use std::sync::Arc;
+
+    use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    let schema = "message rows { REQUIRED INT64 id; OPTIONAL BINARY name (UTF8); REQUIRED DOUBLE price; }";
+    let schema = Arc::new(parse_message_type(schema).unwrap());
+    let mut file = Vec::new();
+    let mut writer =
+        SerializedFileWriter::new(&mut file, schema, Arc::new(WriterProperties::builder().build())).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    column.typed::<Int64Type>().write_batch(&[7, 8], None, None).unwrap();
+    column.close().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    column.typed::<ByteArrayType>().write_batch(&[ByteArray::from("a")], Some(&[1, 0]), None).unwrap();
+    column.close().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    column.typed::<DoubleType>().write_batch(&[1.5, 2.0], None, None).unwrap();
+    column.close().unwrap();
+    group.close().unwrap();
+    writer.close().unwrap();
+
+    let rows = vec![json!({"id": 7, "name": "a", "price": 1.5}), json!({"id": 8, "name": null, "price": 2.0})];
+    assert_eq!(of_file("rows.parquet", &file, InputType::Parquet), Ok(rows));
+    for broken in [&file[..file.len() / 2], b"PAR1", b""] {
+        assert!(of_file("rows", broken, InputType::Parquet).unwrap_err().starts_with("States.ItemReaderFailed: "));
+    }
 }

@@ -7,7 +7,6 @@ use super::{Engine, Step};
 use crate::data::{Finished, Json, Trace};
 use crate::failure::Fault;
 use crate::history::{Detail, Stage};
-use crate::limits;
 use crate::program::{Kind, Node, Program, StateId};
 use crate::state;
 
@@ -59,14 +58,7 @@ impl Engine<'_> {
         if let Some(strand) = self.strands.get_mut(id) {
             strand.entered = entered;
         }
-        let Some(execution_state) = self.executions.get_mut(execution) else { return false };
-        execution_state.steps += 1;
-        if execution_state.express && execution_state.steps > limits::EXPRESS_STEPS {
-            let steps = limits::EXPRESS_STEPS;
-            self.end_failed(execution, Fault::stop("Local.StepLimit", format!("the execution entered {steps} states")));
-            return false;
-        }
-        !self.ends_when_full(execution)
+        self.count_step(execution)
     }
 
     fn begin(&self, id: StrandId, node: &Node) -> Result<Begun, Fault> {
@@ -94,13 +86,17 @@ impl Engine<'_> {
 
     /// Leaves the state with its output and goes on, or ends the scope.
     pub(super) fn leave(&mut self, id: StrandId, node: &Node, finished: Finished, next: Option<StateId>) -> Step {
-        let values = finished.assigned.values().chain([&finished.output]);
-        let excess = values.map(|value| limits::measure(value, limits::PAYLOAD)).find_map(Result::err);
-        if let Some(excess) = excess {
-            let Some(strand) = self.strands.get(id) else { return Step::Blocked };
-            // At the boundary of a state no catcher fires: only a task's own result can be caught.
-            let execution = strand.execution;
-            self.end_failed(execution, Fault::excess(excess, &node.name));
+        let Some(strand) = self.strands.get(id) else { return Step::Blocked };
+        let execution = strand.execution;
+        let sizes = match self.sizes(&strand.input, &finished) {
+            Ok(sizes) => sizes,
+            Err(excess) => {
+                // At the boundary of a state no catcher fires: only a task's own result can be caught.
+                self.end_failed(execution, Fault::excess(excess, &node.name));
+                return Step::Blocked;
+            }
+        };
+        if !self.take_over(id, &node.name, &finished.assigned, &sizes) {
             return Step::Blocked;
         }
         let Finished { output, assigned } = finished;
@@ -109,16 +105,12 @@ impl Engine<'_> {
             state: node.kind.state_type(),
             name: node.name.clone(),
             output: output.clone(),
-            assigned: values.clone(),
+            assigned: values,
         };
         self.emit(id, detail);
         let Some(strand) = self.strands.get_mut(id) else { return Step::Blocked };
-        if let Some(values) = values {
-            strand.variables.assign(&values);
-        }
         strand.work = Work::Idle;
         strand.token = None;
-        let execution = strand.execution;
         let Some(next) = next else {
             if !self.ends_when_full(execution) {
                 self.complete(id, output);

@@ -9,6 +9,7 @@ use super::{Engine, Step};
 use crate::data::{Json, Trace};
 use crate::failure::Fault;
 use crate::history::{Detail, Iteration, Stage};
+use crate::limits;
 use crate::program::{Kind, Node, StateId};
 
 /// The members of a state that waits for them.
@@ -46,6 +47,12 @@ impl Fan {
     }
 }
 
+/// What is handed to a branch or an item, or comes from all of them, must be a payload too.
+pub(super) fn fits(value: Json, node: &Node) -> Result<Json, Fault> {
+    limits::measure(&value, limits::PAYLOAD).map_err(|excess| Fault::excess(excess, &node.name))?;
+    Ok(value)
+}
+
 impl Engine<'_> {
     /// Starts what belongs to a Parallel or Map.
     pub(super) fn fan_out(&mut self, id: StrandId, node: &Node) -> Step {
@@ -64,7 +71,7 @@ impl Engine<'_> {
             let (env, trace) = (self.env(strand, &context), &mut Trace::off());
             node.io.effective(&env, trace).and_then(|effective| node.io.arguments(&env, &effective, trace))
         };
-        let input = match input {
+        let input = match input.and_then(|input| fits(input, node)) {
             Ok(input) => input,
             Err(fault) => return self.fail(id, fault),
         };
@@ -158,11 +165,15 @@ impl Engine<'_> {
             _ => Value::Null,
         });
         let result: Json = Arc::new(Value::Array(results.collect()));
+        let Some((program, at)) = self.node_of(id) else { return };
+        if let Some(Err(fault)) = program.node(at).map(|node| fits(result.clone(), node)) {
+            let step = self.fail(id, fault);
+            return self.resume(id, step);
+        }
         self.emit_stage(id, Stage::Succeeded);
         if let Some(strand) = self.strands.get_mut(id) {
             strand.previous = previous;
         }
-        let Some((program, _)) = self.node_of(id) else { return };
         self.next_turn(id);
         let step = self.leave_with(id, &program, &result);
         self.resume(id, step);

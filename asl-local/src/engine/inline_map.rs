@@ -30,14 +30,17 @@ impl Engine<'_> {
             let (env, trace) = (self.env(strand, &context), &mut Trace::off());
             node.io.effective(&env, trace).and_then(|effective| {
                 let concurrency = match &map.concurrency {
-                    Some(amount) => state::count(amount, "MaxConcurrency", &env.on(&effective))?,
+                    Some(amount) => {
+                        state::count(amount, "MaxConcurrency", &env.on(&effective)).map_err(Fault::on_entry)?
+                    }
                     None => 0,
                 };
                 Ok((concurrency, state::items(map, &node.io, &env, &effective, trace)?, effective))
             })
         };
+        // Entries of an object are refused here, so there are only elements.
         let (concurrency, items, effective) = match ready {
-            Ok(ready) => ready,
+            Ok((concurrency, list, effective)) => (concurrency, list.items, effective),
             Err(fault) => return self.fail(id, fault),
         };
         self.emit(id, Detail::MapStarted { length: items.len() as u64 });
@@ -101,14 +104,15 @@ impl Engine<'_> {
         item: &Item,
     ) -> Result<Json, Fault> {
         if map.selector.is_none() {
-            return Ok(item.value.clone());
+            return super::fanout::fits(item.input(), node);
         }
         let mut context = self.context_for(id, node);
         if let Value::Object(context) = &mut context {
             context.insert("Map".to_owned(), serde_json::json!({"Item": item.context()}));
         }
         let Some(strand) = self.strands.get(id) else { return Ok(item.value.clone()) };
-        state::select(map, &self.env(strand, &context), effective, &item.value)
+        let input = state::select(map, &self.env(strand, &context), effective, &item.value)?;
+        super::fanout::fits(input, node)
     }
 
     /// An event about an iteration, named by its Map.

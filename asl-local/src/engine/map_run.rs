@@ -78,7 +78,7 @@ impl Engine<'_> {
             Ok(prepared) => prepared,
             Err(fault) => return self.fail(id, fault),
         };
-        self.emit(id, Detail::MapStarted { length: prepared.items.len() as u64 });
+        self.emit(id, Detail::MapStarted { length: prepared.list.items.len() as u64 });
         let tolerance = match self.tolerance(id, node, map, &prepared.effective) {
             Ok(tolerance) => tolerance,
             Err(fault) => return self.fail(id, fault),
@@ -178,14 +178,16 @@ impl Engine<'_> {
     }
 
     fn map_run_failed(&mut self, id: StrandId, fault: Fault) -> Step {
-        if fault.name() != names::RUNTIME && fault.origin != crate::failure::Origin::Stop {
-            let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
-            self.emit(id, Detail::MapRunFailed { error, cause });
-        }
         self.next_turn(id);
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Idle;
         }
+        let Some((program, at)) = self.node_of(id) else { return Step::Blocked };
+        let Some(node) = program.node(at) else { return Step::Blocked };
+        // A field that fails is told first: recorded of other fields, and what follows a failed run was recorded to follow `MapRunFailed`.
+        let Some(fault) = self.named(id, node, fault) else { return Step::Blocked };
+        let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
+        self.emit(id, Detail::MapRunFailed { error, cause });
         self.fail(id, fault)
     }
 
@@ -196,7 +198,13 @@ impl Engine<'_> {
         let Some((program, at)) = self.node_of(id) else { return };
         let Some((_, distributed)) = map_of(&program, at) else { return };
         let succeeded = self.emit(id, Detail::MapRunSucceeded);
-        let result: Json = Arc::new(self.results(&run, distributed));
+        let result: Json = match self.results(&run, distributed) {
+            Ok(result) => Arc::new(result),
+            Err(fault) => {
+                let step = self.fail(id, fault);
+                return self.resume(id, step);
+            }
+        };
         if let Err(excess) = limits::measure(&result, limits::PAYLOAD) {
             let name = program.node(at).map_or("", |node| &*node.name);
             let step = self.fail(id, Fault::excess(excess, name));
@@ -211,7 +219,7 @@ impl Engine<'_> {
         self.resume(id, step);
     }
 
-    fn results(&mut self, run: &MapRun, distributed: &Distributed) -> Value {
+    fn results(&mut self, run: &MapRun, distributed: &Distributed) -> Result<Value, Fault> {
         let executions = &self.executions;
         let ended = run.results.iter().flatten();
         let transformation = distributed.writer.as_ref().and_then(|writer| writer.transformation);
@@ -223,11 +231,11 @@ impl Engine<'_> {
                 (ended.output.as_ref(), describe)
             }),
         );
-        let Some((bucket, prefix)) = &run.export else { return Value::Array(results.all) };
+        let Some((bucket, prefix)) = &run.export else { return Ok(Value::Array(results.all)) };
         let output_type = distributed.writer.as_ref().map(|writer| writer.output_type);
         let id = run.arn.rsplit(':').next().unwrap_or_default();
-        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.store);
-        json!({"MapRunArn": &*run.arn, "ResultWriterDetails": {"Bucket": bucket, "Key": key}})
+        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.store)?;
+        Ok(json!({"MapRunArn": &*run.arn, "ResultWriterDetails": {"Bucket": bucket, "Key": key}}))
     }
 }
 

@@ -3,7 +3,7 @@
 use asl_schema::model::{OutputType, WriterTransformation};
 use serde_json::{Value, json};
 
-use crate::bucket::ObjectStore;
+use crate::bucket::{ObjectStore, StoreError};
 use crate::data::Json;
 
 /// The results of a Map Run, in the order of its items.
@@ -54,7 +54,7 @@ pub(super) fn export(
     arn: &str,
     output_type: Option<OutputType>,
     store: &mut dyn ObjectStore,
-) -> String {
+) -> Result<String, StoreError> {
     let folder = [prefix.trim_end_matches('/'), run].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let folder = folder.join("/");
     let lines = output_type == Some(OutputType::Jsonl);
@@ -70,12 +70,12 @@ pub(super) fn export(
                 Value::Array(values.clone()).to_string()
             };
             named.push(json!({"Key": key, "Size": text.len()}));
-            store.put(bucket, &key, text.into_bytes());
+            store.put(bucket, &key, text.into_bytes())?;
         }
         files.insert(status.to_owned(), Value::Array(named));
     }
     let key = format!("{folder}/manifest.json");
     let manifest = json!({"DestinationBucket": bucket, "MapRunArn": arn, "ResultFiles": files});
-    store.put(bucket, &key, manifest.to_string().into_bytes());
-    key
+    store.put(bucket, &key, manifest.to_string().into_bytes())?;
+    Ok(key)
 }

@@ -25,6 +25,7 @@ impl Engine<'_> {
             self.schedule.at(self.schedule.now().saturating_add(delay), Job::Retry(id, turn));
             return Step::Blocked;
         }
+        let before = self.strands.get(id).map_or(0, |strand| strand.previous);
         self.emit_failed_stage(id, node);
         match node.catch.iter().find(|catcher| fault.matches(&catcher.errors, heartbeat)) {
             Some(catcher) => {
@@ -36,7 +37,10 @@ impl Engine<'_> {
                 match caught {
                     Ok(finished) => self.leave(id, node, finished, Some(catcher.next)),
                     Err(second) => {
-                        // What a catcher fails with is not caught again.
+                        // What a catcher fails with is not caught again. Its event follows what came before the first failure's (measured).
+                        if let Some(strand) = self.strands.get_mut(id) {
+                            strand.previous = before;
+                        }
                         if let Some(second) = self.named(id, node, second) {
                             self.emit_failed_stage(id, node);
                             self.give_up(id, second);
@@ -54,7 +58,7 @@ impl Engine<'_> {
 
     /// Puts the state's name into the cause and tells a failed field in the history. `None` when the failure ends the execution at once:
     /// `States.Runtime` does, wherever it happens and whatever is listed (recorded).
-    fn named(&mut self, id: StrandId, node: &Node, fault: Fault) -> Option<Fault> {
+    pub(super) fn named(&mut self, id: StrandId, node: &Node, fault: Fault) -> Option<Fault> {
         let strand = self.strands.get(id)?;
         let execution = strand.execution;
         let (entered, before) = (strand.entered, strand.before_entered);
@@ -104,6 +108,10 @@ impl Engine<'_> {
     pub(super) fn retry(&mut self, id: StrandId) {
         let Some((program, at)) = self.node_of(id) else { return };
         let Some(node) = program.node(at) else { return };
+        let execution = self.strands.get(id).map_or(0, |strand| strand.execution);
+        if !self.count_step(execution) {
+            return;
+        }
         let step = match node.kind {
             Kind::Task(_) => self.call(id, node),
             _ => self.fan_out(id, node),

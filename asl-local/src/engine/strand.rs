@@ -52,6 +52,8 @@ pub(crate) struct Execution {
     pub(crate) depth: usize,
     /// States entered.
     pub(crate) steps: u64,
+    /// Bytes of all variables that are alive, in every scope.
+    pub(super) variable_bytes: usize,
     /// When it ended.
     pub(crate) stopped: u64,
     pub(super) root: StrandId,
@@ -101,6 +103,8 @@ pub(super) struct Strand {
     pub(super) state: StateId,
     pub(super) input: Json,
     pub(super) variables: Variables,
+    /// Bytes of the variables that this scope assigned, which end with it.
+    pub(super) own_bytes: usize,
     /// The strand's last event.
     pub(super) previous: u32,
     /// The `Entered` event of its state, and what came before it.
@@ -122,10 +126,20 @@ pub(super) struct Strand {
 pub(super) struct Item {
     pub(super) index: usize,
     pub(super) value: Json,
-    /// The key, where the items are the entries of an object.
+    /// The key, where the items are the entries of an object; the value is that of the entry then.
     pub(super) key: Option<String>,
     /// `STATE_DATA` or the object they were read from.
     pub(super) source: Option<Arc<str>>,
+}
+
+impl Item {
+    /// What an iteration gets when nothing is selected: of an object, the whole entry.
+    pub(super) fn input(&self) -> Json {
+        match &self.key {
+            Some(key) => Arc::new(serde_json::json!({"Key": key, "Value": &*self.value})),
+            None => self.value.clone(),
+        }
+    }
 }
 
 /// What a strand waits for.
@@ -154,6 +168,7 @@ impl Strand {
             state,
             input,
             variables,
+            own_bytes: 0,
             previous: 0,
             entered: 0,
             before_entered: 0,

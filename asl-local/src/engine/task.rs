@@ -48,8 +48,10 @@ impl Engine<'_> {
             Ok(request) => request,
             Err(fault) => return self.fail(id, fault),
         };
-        if let Err(excess) = limits::measure(&request.arguments, limits::PAYLOAD) {
-            return self.fail(id, Fault::excess(excess, &node.name));
+        match limits::measure(&request.arguments, limits::PAYLOAD) {
+            Ok(bytes) if !self.keep(id, bytes) => return Step::Blocked,
+            Ok(_) => {}
+            Err(excess) => return self.fail(id, Fault::excess(excess, &node.name)),
         }
         match self.child_to_start(&task.target, &request) {
             Some(child) => self.schedule_task(id, &task.target, request, None, Some(child)),
@@ -214,8 +216,10 @@ impl Engine<'_> {
 
     pub(super) fn task_succeeds(&mut self, id: StrandId, result: Value) {
         let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
-        if let Err(excess) = limits::measure(&result, limits::PAYLOAD) {
-            return self.task_fails(id, Fault::excess(excess, called.target.label()));
+        match limits::measure(&result, limits::PAYLOAD) {
+            Ok(bytes) if !self.keep(id, bytes) => return,
+            Ok(_) => {}
+            Err(excess) => return self.task_fails(id, Fault::excess(excess, called.target.label())),
         }
         let result: Json = Arc::new(result);
         self.emit(id, Detail::Succeeded(called, result.clone()));

@@ -1,110 +1,66 @@
 //! A path field: `InputPath`, `ItemsPath`, `Variable`, `ResultPath`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use asl_schema::jsonpath::{Root, StepKind, parse};
 use serde_json::Value;
 
 use super::Env;
 use crate::data::Json;
-use crate::expr::{Variables as _, jsonpath};
+use crate::expr::Error;
+use crate::expr::jsonpath::{self, PathError, ReadyPath};
 use crate::failure::Fault;
 
 /// A path that was parsed as far as it pays.
 #[derive(Debug)]
-pub(crate) struct Path {
-    text: String,
-    start: Start,
-    /// The fields of a path that only names fields; such a path is walked here, without parsing it again.
-    fields: Option<Vec<String>>,
-}
-
-#[derive(Debug)]
-enum Start {
-    Input,
-    Context,
-    Variable(String),
-}
+pub(crate) struct Path(ReadyPath);
 
 impl Path {
     /// Makes a path ready. One that doesn't parse fails when it is read.
     pub(crate) fn compile(text: &str) -> Path {
-        let Ok(path) = parse(text) else {
-            return Path { text: text.to_owned(), start: Start::Input, fields: None };
-        };
-        let start = match path.root() {
-            Root::Context => Start::Context,
-            Root::Variable(name) => Start::Variable(name.to_owned()),
-            Root::Input | Root::Item => Start::Input,
-        };
-        let field = |kind: &StepKind<'_>| match kind {
-            StepKind::Name(name) => Some(name.key.clone().into_owned()),
-            _ => None,
-        };
-        let fields = path.steps().iter().map(|step| field(&step.kind)).collect();
-        Path { text: text.to_owned(), start, fields }
+        Path(ReadyPath::compile(text))
     }
 
     /// The path as it is written.
     pub(crate) fn text(&self) -> &str {
-        &self.text
+        self.0.text()
     }
 
     /// Whether it reads the context object.
     pub(crate) fn uses_context(&self) -> bool {
-        matches!(self.start, Start::Context)
+        self.0.reads_context()
     }
 
-    /// What it finds; nothing there is a failure in Jayway's words.
+    /// What it finds; nothing there is a failure in Jayway's words. The whole input is shared, not copied.
     pub(crate) fn select(&self, env: &Env<'_>) -> Result<Json, Fault> {
-        if let Some(found) = self.walk(env) {
-            return Ok(found);
+        if self.0.is_input() {
+            return Ok(env.input.clone());
         }
-        Ok(Arc::new(jsonpath::field(&self.text, &env.scope())?.into_owned()))
+        Ok(Arc::new(self.read(env)?.into_owned()))
+    }
+
+    /// What it finds, where a look is enough.
+    pub(crate) fn read<'v>(&self, env: &Env<'v>) -> Result<Cow<'v, Value>, Fault> {
+        Ok(self.0.read(&env.scope()).map_err(|error| error.of_field(self.text()))?)
     }
 
     /// What it finds, if there is anything.
-    pub(crate) fn find(&self, env: &Env<'_>) -> Result<Option<Json>, Fault> {
-        if let Some(found) = self.walk(env) {
-            return Ok(Some(found));
+    pub(crate) fn find<'v>(&self, env: &Env<'v>) -> Result<Option<Cow<'v, Value>>, Fault> {
+        match self.0.read(&env.scope()) {
+            Ok(found) => Ok(Some(found)),
+            Err(PathError::Missing(_)) => Ok(None),
+            Err(PathError::Unsupported(what)) => Err(Error::Unsupported(what).into()),
         }
-        let scope = env.scope();
-        if jsonpath::is_present(&self.text, &scope)? {
-            return Ok(Some(Arc::new(jsonpath::field(&self.text, &scope)?.into_owned())));
-        }
-        Ok(None)
     }
 
     /// `value` inside `document`, at the path.
     pub(crate) fn put(&self, document: &Json, value: &Json) -> Result<Json, Fault> {
-        if let (Value::Object(fields), Some([name]), Start::Input) = (&**document, self.fields.as_deref(), &self.start)
-        {
+        if let (Value::Object(fields), Some(name)) = (&**document, self.0.as_field()) {
             let mut fields = fields.clone();
-            fields.insert(name.clone(), (**value).clone());
+            fields.insert(name.to_owned(), (**value).clone());
             return Ok(Arc::new(Value::Object(fields)));
         }
-        let placed = jsonpath::put(&self.text, (**document).clone(), (**value).clone())?;
+        let placed = jsonpath::put(self.text(), (**document).clone(), (**value).clone())?;
         Ok(Arc::new(placed))
-    }
-
-    /// The whole input is shared, not copied.
-    fn walk(&self, env: &Env<'_>) -> Option<Json> {
-        if let (Start::Input, Some([])) = (&self.start, self.fields.as_deref()) {
-            return Some(env.input.clone());
-        }
-        self.node(env).map(|found| Arc::new(found.clone()))
-    }
-
-    /// The node that a path of fields leads to.
-    pub(super) fn node<'v>(&self, env: &Env<'v>) -> Option<&'v Value> {
-        let mut node: &'v Value = match &self.start {
-            Start::Input => env.input,
-            Start::Context => env.context,
-            Start::Variable(name) => env.variables.get(name)?,
-        };
-        for field in self.fields.as_deref()? {
-            node = node.as_object()?.get(field)?;
-        }
-        Some(node)
     }
 }

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Env;
-use crate::data::Json;
-use crate::expr::jsonata::{Bindings, unexpected_type};
+use crate::expr::jsonata::{Bindings, States, unexpected_type};
 use crate::expr::template::jsonata::{self, expression};
 use crate::failure::Fault;
 
@@ -16,14 +15,11 @@ pub(crate) struct Query {
     reads: Reads,
 }
 
-/// Which members of `$states` the expressions name.
+/// What the expressions need.
 #[derive(Debug, Clone, Copy, Default)]
 struct Reads {
     anything: bool,
-    input: bool,
     context: bool,
-    result: bool,
-    error: bool,
 }
 
 impl Query {
@@ -53,9 +49,14 @@ impl Query {
         if !self.reads.anything {
             return Ok(self.template.clone());
         }
-        let states = self.states(env);
+        let states = States {
+            input: Some(env.input),
+            context: Some(env.context),
+            result: env.result.map(|result| &**result),
+            error_output: env.error.map(|error| &**error),
+        };
         let bindings = Bindings {
-            states: &states,
+            states,
             variables: env.variables,
             now_millis: i64::try_from(env.millis).unwrap_or(i64::MAX),
             entropy: env.entropy,
@@ -63,26 +64,16 @@ impl Query {
         Ok(jsonata::evaluate(&self.template, &self.field, env.jsonata, &bindings)?)
     }
 
-    /// `$states`, with the members that are asked for.
-    fn states(&self, env: &Env<'_>) -> Value {
-        let mut states = Map::new();
-        let mut member = |wanted: bool, name: &str, value: Option<&Value>| {
-            if let (true, Some(value)) = (wanted, value) {
-                states.insert(name.to_owned(), value.clone());
-            }
-        };
-        let plain = |value: Option<&'_ Json>| value.map(|value| (**value).clone());
-        member(self.reads.input, "input", Some(env.input));
-        member(self.reads.context, "context", Some(env.context));
-        member(self.reads.result, "result", plain(env.result).as_ref());
-        member(self.reads.error, "errorOutput", plain(env.error).as_ref());
-        Value::Object(states)
-    }
-
     /// The failure of a field whose value has another type than the field takes.
     pub(crate) fn unexpected(&self, expected: &str, value: &Value) -> Fault {
         let code = self.template.as_str().and_then(expression).unwrap_or_default();
         unexpected_type(code, &self.field, expected, value).into()
+    }
+
+    /// The same of a member of the field.
+    pub(crate) fn unexpected_member(&self, member: &str, expected: &str, value: &Value) -> Fault {
+        let code = self.template.get(member).and_then(Value::as_str).and_then(expression).unwrap_or_default();
+        unexpected_type(code, &format!("{}/{member}", self.field), expected, value).into()
     }
 
     /// The failure of a field whose value the state can't take, in the state's words.
@@ -109,17 +100,15 @@ fn collect(template: &Value, reads: &mut Reads) {
 }
 
 impl Reads {
-    /// Finds `$states` in the text. A string literal that holds the word asks for more than is needed, never for less.
+    /// Finds the context object in the text. A string literal that holds the word asks for it in vain.
     fn look_at(&mut self, code: &str) {
         for (at, word) in code.match_indices("$states") {
             let rest = code.get(at + word.len()..).unwrap_or_default();
-            match rest.strip_prefix('.') {
-                Some(rest) if rest.starts_with("input") => self.input = true,
-                Some(rest) if rest.starts_with("result") => self.result = true,
-                Some(rest) if rest.starts_with("errorOutput") => self.error = true,
-                Some(rest) if rest.starts_with("context") => self.context = true,
-                _ => (self.input, self.result, self.error, self.context) = (true, true, true, true),
-            }
+            let is_other = ["input", "result", "errorOutput"]
+                .iter()
+                .any(|name| rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(name)));
+            // `%` leads from a member to the whole.
+            self.context |= !is_other || code.contains('%');
         }
     }
 }

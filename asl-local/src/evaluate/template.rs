@@ -3,7 +3,9 @@
 use asl_schema::template::{PathOrIntrinsic, classify};
 use serde_json::{Map, Value};
 
-use super::{Env, Path};
+use super::Env;
+use crate::expr::intrinsic::ReadyCall;
+use crate::expr::jsonpath::ReadyPath;
 use crate::expr::template::path::computed;
 use crate::failure::Fault;
 
@@ -19,7 +21,16 @@ enum Part {
     Constant(Value),
     Object(Vec<(String, Part)>),
     List(Vec<Part>),
-    Computed { path: Option<Path>, text: String, field: String },
+    Computed { ready: Ready, text: String, field: String },
+}
+
+/// What a text says, as far as it is known before a run.
+#[derive(Debug)]
+enum Ready {
+    Path(ReadyPath),
+    Call(ReadyCall),
+    /// It says nothing that can be read; it fails when it is reached.
+    Nothing,
 }
 
 impl Template {
@@ -81,8 +92,12 @@ fn members(object: &Map<String, Value>, uses_context: &mut bool) -> Part {
 fn computed_part(field: &str, text: &str, uses_context: &mut bool) -> Part {
     // A text that holds `$$` may be an intrinsic function that reads the context object, or a string that looks like it: made in vain then.
     *uses_context |= text.contains("$$");
-    let path = matches!(classify(text), Ok(PathOrIntrinsic::Path(_))).then(|| Path::compile(text));
-    Part::Computed { path, text: text.to_owned(), field: field.to_owned() }
+    let ready = match classify(text) {
+        Ok(PathOrIntrinsic::Path(path)) => Ready::Path(ReadyPath::of(&path, text)),
+        Ok(PathOrIntrinsic::Intrinsic(call)) => Ready::Call(ReadyCall::of(&call, text)),
+        Err(_) => Ready::Nothing,
+    };
+    Part::Computed { ready, text: text.to_owned(), field: field.to_owned() }
 }
 
 impl Part {
@@ -102,9 +117,16 @@ fn value(part: &Part, env: &Env<'_>) -> Result<Value, Fault> {
             }
             Value::Object(fields)
         }
-        Part::Computed { path, text, field } => match path.as_ref().and_then(|path| path.node(env)) {
-            Some(found) => found.clone(),
-            None => computed(text, field, &env.scope())?,
-        },
+        Part::Computed { ready, text, field } => {
+            let scope = env.scope();
+            match ready {
+                Ready::Call(call) => call.evaluate(&scope)?,
+                Ready::Path(path) => match path.node(&scope).filter(|found| !found.is_null()) {
+                    Some(found) => found.clone(),
+                    None => computed(text, field, &scope)?,
+                },
+                Ready::Nothing => computed(text, field, &scope)?,
+            }
+        }
     })
 }

@@ -8,17 +8,20 @@
 mod arrays;
 mod hash;
 mod math;
+mod ready;
 mod texts;
 
 use std::borrow::Cow;
 
-use asl_schema::intrinsic::{Call, Function, Value as Argument};
-use asl_schema::jsonpath::JsonPath;
-use serde_json::{Number, Value};
+use asl_schema::intrinsic::{Call, Function};
+use serde_json::Value;
 
 use super::error::{INTRINSIC_FAILURE, RUNTIME};
-use super::jsonpath::{self, PathError};
+use super::jsonpath::{PathError, ReadyPath};
 use super::{Error, Scope, json_text};
+use crate::unverified;
+pub(crate) use ready::ReadyCall;
+use ready::{Node, Operand};
 
 /// How many characters `States.Hash` and the Base64 functions take.
 pub const MAX_CHARACTERS: usize = 10_000;
@@ -43,7 +46,14 @@ pub const MAX_RANGE: usize = 1_000;
 /// # Errors
 /// `States.Runtime` for a path that finds nothing, `States.IntrinsicFailure` for what a function can't take.
 pub fn evaluate(call: &Call<'_>, text: &str, scope: &Scope<'_>) -> Result<Value, Error> {
-    Evaluation { text, scope }.call(call)
+    ReadyCall::of(call, text).evaluate(scope)
+}
+
+impl ReadyCall {
+    /// The value, as [`evaluate`] tells it.
+    pub(crate) fn evaluate(&self, scope: &Scope<'_>) -> Result<Value, Error> {
+        Evaluation { text: &self.text, scope }.call(&self.root)
+    }
 }
 
 struct Evaluation<'e, 's> {
@@ -64,30 +74,31 @@ fn argument<T>(message: impl Into<String>) -> Result<T, Problem> {
     Err(Problem::Argument(message.into()))
 }
 
-impl<'s> Evaluation<'_, 's> {
-    fn call(&self, call: &Call<'_>) -> Result<Value, Error> {
-        let Some(function) = call.function() else {
-            return Err(Error::unsupported(format!("the function `{}`", call.name)));
+impl<'e> Evaluation<'e, '_> {
+    fn call(&self, node: &'e Node) -> Result<Value, Error> {
+        let function = match &node.function {
+            Ok(function) => *function,
+            Err(name) => return Err(Error::unsupported(format!("the function `{name}`"))),
         };
         let arguments: Vec<Cow<'_, Value>> =
-            call.arguments.iter().map(|argument| self.argument(&argument.value)).collect::<Result<_, _>>()?;
-        let values: Vec<&Value> = arguments.iter().map(Cow::as_ref).collect();
-        let given = match (function, call.arguments.first().map(|first| &first.value)) {
-            // The escapes of a literal tell its braces apart.
-            (Function::Format, Some(Argument::Text(template))) => {
-                texts::format(template.raw, true, values.get(1..).unwrap_or_default())
+            node.arguments.iter().map(|argument| self.argument(argument)).collect::<Result<_, _>>()?;
+        let given = match (function, node.arguments.first()) {
+            (Function::Format, Some(Operand::Template(template))) => {
+                texts::format(template, true, arguments.get(1..).unwrap_or_default())
             }
-            _ => self.apply(function, &values),
+            _ => self.apply(function, &arguments),
         };
         given.map_err(|problem| match problem {
-            Problem::Argument(message) => self.failure(INTRINSIC_FAILURE, &message),
+            Problem::Argument(message) => {
+                Error::fails(INTRINSIC_FAILURE, unverified::INTRINSIC.fill(&[&self.text, &message]))
+            }
             Problem::Unsupported(what) => Error::Unsupported(what),
         })
     }
 
-    fn apply(&self, function: Function, arguments: &[&Value]) -> Given {
+    fn apply(&self, function: Function, arguments: &[Cow<'_, Value>]) -> Given {
         match (function, arguments) {
-            (Function::Array, items) => Ok(items.iter().map(|item| (*item).clone()).collect()),
+            (Function::Array, items) => Ok(items.iter().map(|item| Value::clone(item)).collect()),
             (Function::ArrayContains, [list, wanted]) => arrays::contains(list, wanted),
             (Function::ArrayGetItem, [list, index]) => arrays::item(list, index),
             (Function::ArrayLength, [list]) => arrays::length(list),
@@ -102,7 +113,7 @@ impl<'s> Evaluation<'_, 's> {
             (Function::JsonToString, [value]) => Ok(json_text(value).into()),
             (Function::MathAdd, [first, second]) => math::add(first, second),
             (Function::MathRandom, [start, end, seed @ ..]) => {
-                math::random(start, end, seed.first().copied(), self.scope.entropy)
+                math::random(start, end, seed.first().map(AsRef::as_ref), self.scope.entropy)
             }
             (Function::StringSplit, [text, splitters]) => texts::split(text, splitters),
             (Function::StringToJson, [text]) => texts::parse(text),
@@ -111,24 +122,24 @@ impl<'s> Evaluation<'_, 's> {
         }
     }
 
-    fn argument(&self, value: &Argument<'_>) -> Result<Cow<'s, Value>, Error> {
-        Ok(match value {
-            Argument::Text(text) => Cow::Owned(Value::String(text.value().into_owned())),
-            Argument::Number(text) => Cow::Owned(Value::Number(number(text)?)),
-            Argument::Bool(value) => Cow::Owned(Value::Bool(*value)),
-            Argument::Null => Cow::Owned(Value::Null),
-            Argument::Call(call) => Cow::Owned(self.call(call)?),
-            Argument::Path(path) => jsonpath::read(path, self.scope).map_err(|error| self.missing(path, error))?,
+    fn argument(&self, operand: &'e Operand) -> Result<Cow<'e, Value>, Error> {
+        Ok(match operand {
+            Operand::Value(value) => Cow::Borrowed(value),
+            // What `States.Format` takes from its place.
+            Operand::Template(_) => Cow::Owned(Value::Null),
+            Operand::Unknown(digits) => return Err(Error::unsupported(format!("the number {digits}"))),
+            Operand::Call(call) => Cow::Owned(self.call(call)?),
+            Operand::Path(path) => path.read(self.scope).map_err(|error| self.missing(path, error))?,
         })
     }
 
-    fn missing(&self, path: &JsonPath<'_>, error: PathError) -> Error {
+    fn missing(&self, path: &ReadyPath, error: PathError) -> Error {
         match error {
             PathError::Unsupported(what) => Error::Unsupported(what),
             // Measured: the library's own words come through for an index of what is no list.
             PathError::Missing(sentence) if sentence.starts_with("Filter: ") => self.failure(RUNTIME, &sentence),
             PathError::Missing(_) => {
-                let written = self.text.get(path.span()).unwrap_or_default();
+                let written = path.text();
                 // Of `$$.Task` the service shows `$.Task`, and the state's input as where it looked.
                 let shown = written.strip_prefix('$').filter(|rest| rest.starts_with('$')).unwrap_or(written);
                 let input = json_text(self.scope.input);
@@ -142,10 +153,6 @@ impl<'s> Evaluation<'_, 's> {
     fn failure(&self, error: &'static str, message: &str) -> Error {
         Error::fails(error, format!("The function '{}' had the following error: {message}", self.text))
     }
-}
-
-fn number(text: &str) -> Result<Number, Error> {
-    text.parse().map_err(|_| Error::unsupported(format!("the number {text}")))
 }
 
 fn text_of(value: &Value) -> Result<&str, Problem> {

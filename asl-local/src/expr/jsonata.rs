@@ -12,11 +12,48 @@ use serde_json::Value;
 use super::error::QUERY_EVALUATION_ERROR;
 use super::{Entropy, Error, Failure, Variables};
 
+/// The members of `$states`, where they exist. They are borrowed: an input may be large, and an expression reads some fields of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct States<'b> {
+    /// `$states.input`
+    pub input: Option<&'b Value>,
+    /// `$states.context`
+    pub context: Option<&'b Value>,
+    /// `$states.result`
+    pub result: Option<&'b Value>,
+    /// `$states.errorOutput`
+    pub error_output: Option<&'b Value>,
+}
+
+impl<'b> States<'b> {
+    /// The members of an object.
+    pub fn of(object: &'b Value) -> States<'b> {
+        let member = |name: &str| object.get(name);
+        States {
+            input: member("input"),
+            context: member("context"),
+            result: member("result"),
+            error_output: member("errorOutput"),
+        }
+    }
+
+    /// The members that exist, by name.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&'static str, &'b Value)> {
+        let all = [
+            ("input", self.input),
+            ("context", self.context),
+            ("result", self.result),
+            ("errorOutput", self.error_output),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
 /// What an expression sees.
 #[derive(Clone, Copy)]
 pub struct Bindings<'b> {
-    /// `$states`: an object of `input`, `context` and, where they exist, `result` and `errorOutput`.
-    pub states: &'b Value,
+    /// `$states`
+    pub states: States<'b>,
     /// `$name`
     pub variables: &'b dyn Variables,
     /// `$millis()` and `$now()`: milliseconds since 1970, UTC.
@@ -28,7 +65,7 @@ pub struct Bindings<'b> {
 impl std::fmt::Debug for Bindings<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Bindings")
-            .field("states", self.states)
+            .field("states", &self.states)
             .field("now_millis", &self.now_millis)
             .finish_non_exhaustive()
     }

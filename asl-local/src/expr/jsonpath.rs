@@ -16,12 +16,14 @@ mod filter;
 mod function;
 mod pattern;
 mod put;
+mod ready;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
 pub use put::put;
+pub(crate) use ready::ReadyPath;
 
 use std::borrow::Cow;
 
@@ -30,6 +32,7 @@ use serde_json::Value;
 
 use super::error::RUNTIME;
 use super::{Error, Scope};
+use crate::unverified;
 use walk::Walk;
 
 /// How many nodes one path may look at; `$..*..*` of a small document would look at billions.
@@ -72,9 +75,9 @@ pub fn read<'v>(path: &JsonPath<'_>, scope: &Scope<'v>) -> Result<Cow<'v, Value>
 fn root<'v>(path: &JsonPath<'_>, scope: &Scope<'v>) -> Result<&'v Value, PathError> {
     match path.root() {
         Root::Context => Ok(scope.context),
-        Root::Variable(name) => scope.variables.get(name).ok_or_else(|| {
-            PathError::Unsupported(format!("`${name}` is not assigned, and what the service answers is not known"))
-        }),
+        Root::Variable(name) => {
+            scope.variables.get(name).ok_or_else(|| PathError::Missing(unverified::VARIABLE_MISSING.fill(&[&name])))
+        }
         Root::Input | Root::Item => Ok(scope.input),
     }
 }
@@ -94,10 +97,17 @@ pub(super) fn node<'v>(path: &JsonPath<'_>, steps: &[Step<'_>], scope: &Scope<'v
 /// `States.Runtime`, as recorded: `Invalid path '$.P' : No results for path: $['P']`.
 pub fn field<'v>(text: &str, scope: &Scope<'v>) -> Result<Cow<'v, Value>, Error> {
     let path = parse_field(text)?;
-    read(&path, scope).map_err(|error| match error {
-        PathError::Missing(sentence) => Error::fails(RUNTIME, format!("Invalid path '{text}' : {sentence}")),
-        PathError::Unsupported(what) => Error::Unsupported(what),
-    })
+    read(&path, scope).map_err(|error| error.of_field(text))
+}
+
+impl PathError {
+    /// What a field such as `InputPath` fails with.
+    pub(crate) fn of_field(self, text: &str) -> Error {
+        match self {
+            PathError::Missing(sentence) => Error::fails(RUNTIME, format!("Invalid path '{text}' : {sentence}")),
+            PathError::Unsupported(what) => Error::Unsupported(what),
+        }
+    }
 }
 
 /// Whether a path finds something: `IsPresent`. Null is something; a list is, even when it is empty.

@@ -6,13 +6,14 @@ use super::wait::whole;
 use crate::evaluate::{Env, Query};
 use crate::failure::Fault;
 use crate::program::Amount;
+use crate::unverified;
 
 /// Seconds that JSONata computes: a whole number, not below 0.
 pub(crate) fn seconds(field: &str, query: &Query, env: &Env<'_>) -> Result<u64, Fault> {
     let value = query.eval(env)?;
     let Value::Number(number) = &value else { return Err(query.unexpected("number", &value)) };
     let whole = whole(number).and_then(|seconds| u64::try_from(seconds).ok());
-    whole.ok_or_else(|| query.refuse(format!("The {field} field must be a non-negative integer but was: {number}")))
+    whole.ok_or_else(|| query.refuse(unverified::NOT_AN_INTEGER.fill(&[&field, number])))
 }
 
 /// A whole number of things, such as `MaxConcurrency`; negative ones are refused by `field`'s name.
@@ -24,7 +25,8 @@ pub(crate) fn count(amount: &Amount, field: &str, env: &Env<'_>) -> Result<u64, 
             let Value::Number(number) = &value else { return Err(query.unexpected("number", &value)) };
             match whole(number).and_then(|count| u64::try_from(count).ok()) {
                 Some(count) => return Ok(count),
-                None => return Err(query.refuse(negative(field, &value))),
+                None if field == "MaxConcurrency" => return Err(query.refuse(negative(field, &value))),
+                None => return Err(query.refuse(unverified::NOT_AN_INTEGER.fill(&[&field, &value]))),
             }
         }
         Amount::Path(path_field, path) => {
@@ -36,15 +38,15 @@ pub(crate) fn count(amount: &Amount, field: &str, env: &Env<'_>) -> Result<u64, 
     };
     u64::try_from(whole).map_err(|_| match field {
         // What a reader is told to read is the reader's failure.
-        "MaxItems" => super::unreadable("field MaxItems must be positive"),
+        "MaxItems" => super::unreadable(unverified::MAX_ITEMS.fill(&[])),
         field => Fault::runtime(negative(field, &whole.into())),
     })
 }
 
 fn negative(field: &str, value: &Value) -> String {
     match field {
-        "MaxConcurrency" => format!("Expected non-negative integer for MaxConcurrency, got '{value}' instead."),
-        field => format!("{field} cannot be negative."),
+        "MaxConcurrency" => unverified::CONCURRENCY.fill(&[value]),
+        field => unverified::NEGATIVE.fill(&[&field]),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::data::{Finished, Trace};
 use crate::evaluate::Env;
 use crate::failure::Fault;
 use crate::program::{Choice, Io, Operand, StateId, Test};
+use crate::unverified;
 
 /// Where the state goes, and what it hands on.
 ///
@@ -59,7 +60,7 @@ fn holds(test: &Test, env: &Env<'_>) -> Result<bool, Fault> {
             let found = variable.find(env)?;
             let wanted = match operand {
                 Operand::Value(value) => Cow::Borrowed(value),
-                Operand::Path(path) => Cow::Owned((*path.select(env)?).clone()),
+                Operand::Path(path) => path.find(env)?.ok_or_else(|| missing(path.text()))?,
             };
             match (operator, found) {
                 (Operator::IsPresent, found) => Some(found.is_some()) == wanted.as_bool(),
@@ -74,5 +75,5 @@ fn holds(test: &Test, env: &Env<'_>) -> Result<bool, Fault> {
 }
 
 fn missing(path: &str) -> Fault {
-    Fault::runtime(format!("Invalid path '{path}': The choice state's condition path references an invalid value."))
+    Fault::runtime(unverified::CHOICE_MISSING.fill(&[&path]))
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::evaluate::Env;
 use crate::failure::Fault;
 use crate::program::Word;
+use crate::unverified;
 
 /// What the state fails with — or what keeps it from knowing.
 pub(crate) fn fail(error: &Word, cause: &Word, env: &Env<'_>) -> Result<Fault, Fault> {
@@ -25,7 +26,7 @@ fn word(field: &str, word: &Word, env: &Env<'_>) -> Result<Option<String>, Fault
         Value::String(text) => Ok(Some(text)),
         value => Err(match word {
             Word::Query(query) => query.unexpected("string", &value),
-            _ => Fault::runtime(format!("The {field}Path parameter does not reference a string value")),
+            _ => Fault::runtime(unverified::WORD.fill(&[&field])),
         }),
     }
 }

@@ -9,22 +9,37 @@ use crate::evaluate::Env;
 use crate::failure::{Fault, names};
 use crate::program::{Io, Items, Map};
 
-/// The list that the Map goes through, when no reader gives it. The sentences are recorded.
-pub(crate) fn items(
-    map: &Map,
-    io: &Io,
-    env: &Env<'_>,
-    effective: &Json,
-    trace: &mut Trace,
-) -> Result<Vec<Json>, Fault> {
-    let distributed = map.distributed.is_some();
-    let shared = |value: Value| -> Vec<Json> {
+/// What a Map goes through.
+#[derive(Debug, Default)]
+pub(crate) struct ItemList {
+    pub(crate) items: Vec<Json>,
+    /// Whether the items are the entries of an object: `{"Key": …, "Value": …}`.
+    pub(crate) are_entries: bool,
+}
+
+impl ItemList {
+    /// The elements of a list, the entries of an object; nothing of what is neither.
+    pub(crate) fn of(value: Value) -> ItemList {
         match value {
-            Value::Array(items) => items.into_iter().map(Arc::new).collect(),
-            Value::Object(fields) => entries(fields),
-            _ => Vec::new(),
+            Value::Array(items) => ItemList::from(items.into_iter().map(Arc::new).collect::<Vec<_>>()),
+            Value::Object(fields) => {
+                let entry = |(key, value)| Arc::new(json!({"Key": key, "Value": value}));
+                ItemList { items: fields.into_iter().map(entry).collect(), are_entries: true }
+            }
+            _ => ItemList::default(),
         }
-    };
+    }
+}
+
+impl From<Vec<Json>> for ItemList {
+    fn from(items: Vec<Json>) -> ItemList {
+        ItemList { items, are_entries: false }
+    }
+}
+
+/// The list that the Map goes through, when no reader gives it. The sentences are recorded.
+pub(crate) fn items(map: &Map, io: &Io, env: &Env<'_>, effective: &Json, trace: &mut Trace) -> Result<ItemList, Fault> {
+    let distributed = map.distributed.is_some();
     match &map.items {
         Items::Query(query) => {
             let value = query.eval(env).map_err(Fault::on_entry)?;
@@ -33,7 +48,7 @@ pub(crate) fn items(
                 Value::Object(_) if distributed => {}
                 value => return Err(query.unexpected("array", &value).on_entry()),
             }
-            Ok(shared(value))
+            Ok(ItemList::of(value))
         }
         Items::Path(path) => {
             let value = path.select(&env.on(effective))?;
@@ -46,7 +61,7 @@ pub(crate) fn items(
                 }
             }
             trace.note("afterItemsPath", &value);
-            Ok(shared((*value).clone()))
+            Ok(ItemList::of((*value).clone()))
         }
         Items::Input => {
             match &**effective {
@@ -60,14 +75,9 @@ pub(crate) fn items(
                     });
                 }
             }
-            Ok(shared((**effective).clone()))
+            Ok(ItemList::of((**effective).clone()))
         }
     }
-}
-
-/// The entries of an object as items: `{"Key": …, "Value": …}`.
-pub(crate) fn entries(fields: serde_json::Map<String, Value>) -> Vec<Json> {
-    fields.into_iter().map(|(key, value)| Arc::new(json!({"Key": key, "Value": value}))).collect()
 }
 
 /// The input of one iteration. `env` must see the item in its context object.

@@ -8,6 +8,7 @@ use crate::data::{Json, Trace};
 use crate::evaluate::Env;
 use crate::failure::Fault;
 use crate::program::{Amount, Assign, Io, Task};
+use crate::unverified;
 
 /// A call that is ready to be made.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,15 +28,13 @@ pub(crate) fn request(io: &Io, task: &Task, env: &Env<'_>, trace: &mut Trace) ->
     let arguments = io.arguments(env, &effective, trace)?;
     if let Some(missing) = task.required.iter().find(|name| arguments.get(name).is_none()) {
         let field = if matches!(io, Io::Jsonata(_)) { "Arguments" } else { "Parameters" };
-        return Err(Fault::runtime(format!(
-            "The {field} '{arguments}' could not be used to start the Task: [The field '{missing}' is required but was missing]"
-        )));
+        return Err(Fault::runtime(unverified::REQUIRED.fill(&[&field, &*arguments, missing])));
     }
     let on_effective = env.on(&effective);
     Ok(Request {
-        timeout: limit(task.timeout.as_ref(), "TimeoutSeconds", &on_effective)?,
-        heartbeat: limit(task.heartbeat.as_ref(), "HeartbeatSeconds", &on_effective)?,
-        role: role(task.role.as_ref(), env, &effective)?,
+        timeout: limit(task.timeout.as_ref(), "TimeoutSeconds", &on_effective).map_err(Fault::on_entry)?,
+        heartbeat: limit(task.heartbeat.as_ref(), "HeartbeatSeconds", &on_effective).map_err(Fault::on_entry)?,
+        role: role(task.role.as_ref(), env, &effective).map_err(Fault::on_entry)?,
         effective,
         arguments,
     })
@@ -52,5 +51,10 @@ fn limit(amount: Option<&Amount>, field: &str, env: &Env<'_>) -> Result<Option<u
 fn role(role: Option<&Assign>, env: &Env<'_>, effective: &Json) -> Result<Option<Arc<str>>, Fault> {
     let Some(role) = role else { return Ok(None) };
     let credentials = role.eval(env, effective)?;
-    Ok(credentials.get("RoleArn").and_then(Value::as_str).map(Arc::from))
+    match (credentials.get("RoleArn"), role) {
+        (Some(Value::String(arn)), _) => Ok(Some(arn.as_str().into())),
+        (None, _) => Ok(None),
+        (Some(other), Assign::Query(query)) => Err(query.unexpected_member("RoleArn", "string", other)),
+        (Some(other), Assign::Template(_)) => Err(Fault::runtime(unverified::ROLE.fill(&[other]))),
+    }
 }

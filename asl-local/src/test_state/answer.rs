@@ -14,6 +14,7 @@ use crate::expr::Entropy;
 use crate::expr::jsonata::Core;
 use crate::failure::Fault;
 use crate::program::{Kind, Node, Program};
+use crate::state::ItemList;
 use crate::variables::Variables;
 use crate::{state, time};
 
@@ -149,27 +150,31 @@ fn items(
     trace: &mut Trace,
 ) -> Result<u64, Fault> {
     let reads = map.distributed.as_ref().is_some_and(|distributed| distributed.reader.is_some());
-    let items = match &test.configuration.items {
+    let list = match &test.configuration.items {
         Some(text) if reads => match serde_json::from_str(text) {
-            Ok(Value::Array(items)) => items.into_iter().map(Arc::new).collect(),
-            _ => Vec::new(),
+            Ok(items @ Value::Array(_)) => ItemList::of(items),
+            _ => ItemList::default(),
         },
-        _ if reads => Vec::new(),
+        _ if reads => ItemList::default(),
         _ => state::items(map, &node.io, env, effective, trace)?,
     };
     if map.selector.is_some() {
-        let mut selected = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
+        let mut selected = Vec::with_capacity(list.items.len());
+        for (index, item) in list.items.iter().enumerate() {
             let mut context = env.context.clone();
             if let Value::Object(context) = &mut context {
-                context.insert("Map".to_owned(), json!({"Item": {"Index": index, "Value": &**item}}));
+                let told = match item.get("Key") {
+                    Some(key) if list.are_entries => json!({"Index": index, "Key": key, "Value": item.get("Value")}),
+                    _ => json!({"Index": index, "Value": &**item}),
+                };
+                context.insert("Map".to_owned(), json!({"Item": told}));
             }
             let env = Env { context: &context, ..*env };
             selected.push((*state::select(map, &env, effective, item)?).clone());
         }
         trace.note_value("afterItemSelector", || Value::Array(selected));
     }
-    Ok(items.len() as u64)
+    Ok(list.items.len() as u64)
 }
 
 fn tolerance(map: &crate::program::Map, env: &Env<'_>, trace: &mut Trace) -> Result<Tolerance, Fault> {
@@ -211,6 +216,6 @@ fn context(test: &TestState, node: &Node) -> Value {
 fn variables(test: &TestState) -> Variables {
     let mut variables = Variables::default();
     let given = test.variables.iter().map(|(name, value)| (name.clone(), Arc::new(value.clone())));
-    variables.assign(&given.collect());
+    variables.assign(&given.collect(), &[]);
     variables
 }

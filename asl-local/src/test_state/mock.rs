@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{Rejection, TestState, Validation, shapes};
 use crate::program::{Pattern, Target};
+use crate::unverified;
 
 /// What the state gets from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,9 +44,10 @@ pub(super) fn context_fits(test: &TestState, state: &State) -> Result<(), Reject
 pub(super) fn given(test: &TestState, state: &State) -> Result<Given, Rejection> {
     let Some(mock) = &test.mock else {
         return match state {
-            State::Map(_) | State::Parallel(_) => Err(Rejection::new(
-                "TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]",
-            )),
+            State::Map(_) | State::Parallel(_) => Err(Rejection::new(unverified::MAP_WITHOUT_MOCK.fill(&[]))),
+            State::Task(task) if waits(&Target::of(&task.resource)) => {
+                Err(Rejection::new(unverified::ACTIVITY_OR_JOB_WITHOUT_MOCK.fill(&[])))
+            }
             _ => Ok(Given::Nothing),
         };
     };
@@ -80,6 +82,11 @@ pub(super) fn given(test: &TestState, state: &State) -> Result<Given, Rejection>
         _ => {}
     }
     Ok(Given::Result(result))
+}
+
+/// Whether the answer comes later than the request's: TestState calls nothing that it would have to wait for (AWS guide).
+fn waits(target: &Target) -> bool {
+    matches!(target, Target::Activity { .. }) || target.pattern() != Pattern::Request
 }
 
 fn check_shape(target: &Target, result: &Value, validation: Validation) -> Result<(), Rejection> {

@@ -10,7 +10,7 @@ mod paths;
 mod recorded;
 mod templates;
 
-use asl_local::expr::jsonata::{Bindings, Core, evaluate_field};
+use asl_local::expr::jsonata::{Bindings, Core, States, evaluate_field};
 use asl_local::expr::{Entropy, Error, NoVariables, Scope, json_text, template};
 use serde_json::{Value, json};
 
@@ -31,7 +31,8 @@ pub(crate) const NOW: i64 = 1_700_000_000_123;
 /// The value of an expression in `Output/r`.
 pub(crate) fn jsonata(code: &str, input: &Value) -> Result<Value, Error> {
     let (states, entropy) = (json!({ "input": input, "context": {} }), Entropy::seeded(1));
-    let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: NOW, entropy: &entropy };
+    let bindings =
+        Bindings { states: States::of(&states), variables: &NoVariables, now_millis: NOW, entropy: &entropy };
     evaluate_field(code, "Output/r", &Core::new(), &bindings)
 }
 

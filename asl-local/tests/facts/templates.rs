@@ -1,6 +1,6 @@
 //! Payload templates of both languages, and the causes of their failures.
 
-use asl_local::expr::jsonata::{Bindings, Core};
+use asl_local::expr::jsonata::{Bindings, Core, States};
 use asl_local::expr::{Entropy, Error, NoVariables, template};
 use serde_json::{Value, json};
 
@@ -85,7 +85,7 @@ fn what_stays_and_what_is_computed() {
 fn fields_of_jsonata() {
     let expression = "{% $states.input.missing %}";
     let (states, entropy) = (json!({ "input": {} }), Entropy::seeded(0));
-    let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+    let bindings = Bindings { states: States::of(&states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
     for (template, start, field) in [
         (json!(expression), "Output", "Output"),
         (json!({ "v": expression }), "Output", "Output/v"),
@@ -110,7 +110,7 @@ fn fields_of_jsonata() {
 #[test]
 fn only_whole_strings_are_expressions() {
     let (states, entropy) = (json!({ "input": { "a": 1 } }), Entropy::seeded(0));
-    let bindings = Bindings { states: &states, variables: &NoVariables, now_millis: 0, entropy: &entropy };
+    let bindings = Bindings { states: States::of(&states), variables: &NoVariables, now_millis: 0, entropy: &entropy };
     let template = json!({
         "{% 1 %}": "{%$states.input.a%}", "text": " {% 1 %}", "half": "{% 1", "null": "{% null %}", "n": 1.5, "l": [[], {}]
     });

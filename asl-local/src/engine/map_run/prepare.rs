@@ -14,13 +14,19 @@ use crate::evaluate::Env;
 use crate::failure::Fault;
 use crate::limits;
 use crate::program::{Distributed, Map, Node};
-use crate::state;
+use crate::state::{self, ItemList};
+
+/// Key and value of an entry.
+fn entry(entry: &Value) -> (Option<String>, Json) {
+    let key = entry.get("Key").and_then(Value::as_str).map(str::to_owned);
+    (key, Arc::new(entry.get("Value").cloned().unwrap_or_default()))
+}
 
 /// What is known before `MapRunStarted`.
 pub(super) struct Prepared {
     pub(super) effective: Json,
     pub(super) concurrency: u64,
-    pub(super) items: Vec<Json>,
+    pub(super) list: ItemList,
 }
 
 impl Engine<'_> {
@@ -36,15 +42,15 @@ impl Engine<'_> {
         let (env, trace) = (self.env(strand, &context), &mut Trace::off());
         let effective = node.io.effective(&env, trace)?;
         let concurrency = match &map.concurrency {
-            Some(amount) => state::count(amount, "MaxConcurrency", &env.on(&effective))?,
+            Some(amount) => state::count(amount, "MaxConcurrency", &env.on(&effective)).map_err(Fault::on_entry)?,
             None => 0,
         };
         // Recorded: what a reader reads is the dataset, whatever `ItemsPath` says, and its length is not told.
-        let items = match distributed.reader {
-            Some(_) => Vec::new(),
+        let list = match distributed.reader {
+            Some(_) => ItemList::default(),
             None => state::items(map, &node.io, &env, &effective, trace)?,
         };
-        Ok(Prepared { effective, concurrency, items })
+        Ok(Prepared { effective, concurrency, list })
     }
 
     pub(super) fn tolerance(&self, id: StrandId, node: &Node, map: &Map, effective: &Json) -> Result<Tolerance, Fault> {
@@ -69,7 +75,7 @@ impl Engine<'_> {
         tolerance: Tolerance,
         arn: Arc<str>,
     ) -> Result<MapRun, Fault> {
-        let Prepared { effective, concurrency, mut items } = prepared;
+        let Prepared { effective, concurrency, mut list } = prepared;
         let mut source: Arc<str> = "STATE_DATA".into();
         if let Some(reader) = &distributed.reader {
             let (arguments, most) = self.with_env(id, node, |env| {
@@ -84,15 +90,16 @@ impl Engine<'_> {
                 Ok((arguments, most))
             })?;
             let read = dataset::read(reader.lists, &reader.config, &arguments, self.store)?;
-            (items, source) = (read.items, read.source);
+            (list, source) = (read.list, read.source);
             // Recorded: 0 is no limit.
             if let (1.., Ok(most)) = (most, usize::try_from(most)) {
-                items.truncate(most);
+                list.items.truncate(most);
             }
         }
-        let mut inputs = Vec::with_capacity(items.len());
-        for (index, value) in items.into_iter().enumerate() {
-            let item = Item { index, value, key: None, source: Some(source.clone()) };
+        let mut inputs = Vec::with_capacity(list.items.len());
+        for (index, value) in list.items.into_iter().enumerate() {
+            let (key, value) = if list.are_entries { entry(&value) } else { (None, value) };
+            let item = Item { index, value, key, source: Some(source.clone()) };
             inputs.push(self.item_input(id, node, map, &effective, &item)?);
         }
         if distributed.batches {

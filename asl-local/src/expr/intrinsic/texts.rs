@@ -1,5 +1,7 @@
 //! The functions of texts and of JSON as a text.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -9,7 +11,7 @@ use crate::expr::strict::Refusal;
 use crate::expr::{json_text, plain_text};
 
 /// Puts values in place of `{}`. `escapes`: whether a backslash takes the meaning of what follows, as in a literal.
-pub(super) fn format(template: &str, escapes: bool, values: &[&Value]) -> Given {
+pub(super) fn format(template: &str, escapes: bool, values: &[Cow<'_, Value>]) -> Given {
     let mut text = String::with_capacity(template.len());
     let mut waiting = values.iter();
     let mut rest = template;

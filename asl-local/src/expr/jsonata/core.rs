@@ -101,8 +101,9 @@ fn run(
         context.bind(name.clone(), JValue::Number(integers.stand_in(*literal)));
     }
     for (name, wanted) in &compiled.variables {
-        let value = if name == "states" { Some(bindings.states) } else { bindings.variables.get(name) };
-        if let Some(value) = value {
+        if name == "states" {
+            context.bind(name.clone(), converter.states(&bindings.states, wanted)?);
+        } else if let Some(value) = bindings.variables.get(name) {
             context.bind(name.clone(), converter.parts(value, wanted)?);
         }
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::parse_field;
 use crate::expr::error::RESULT_PATH_MATCH_FAILURE;
 use crate::expr::{Error, MAX_DEPTH, json_text};
+use crate::unverified;
 
 /// `document` with `value` at a reference path: objects are made where names lead nowhere, an element is replaced or merged into where there is one.
 ///
@@ -50,8 +51,5 @@ pub fn put(text: &str, document: Value, value: Value) -> Result<Value, Error> {
 }
 
 fn mismatch(path: &str, found: &Value) -> Error {
-    Error::fails(
-        RESULT_PATH_MATCH_FAILURE,
-        format!("Unable to apply the ResultPath '{path}' to '{}'", json_text(found)),
-    )
+    Error::fails(RESULT_PATH_MATCH_FAILURE, unverified::RESULT_PATH.fill(&[&path, &json_text(found)]))
 }

@@ -121,11 +121,10 @@ fn functions() {
             ("$.n.last()", json!(4)),
         ],
     );
-    for text in
-        ["$..n.sum()", "$.n[*].length()", "$.n.nope()", "$.n[?(@ type 'x')]", "$.t[?(@ =~ /(?=a)a/)]", "$nope.a"]
-    {
+    for text in ["$..n.sum()", "$.n[*].length()", "$.n.nope()", "$.n[?(@ type 'x')]", "$.t[?(@ =~ /(?=a)a/)]"] {
         assert!(matches!(find(text, &json!({ "n": [1], "t": ["a"] })), Err(PathError::Unsupported(_))), "{text}");
     }
+    assert!(matches!(find("$nope.a", &json!({})), Err(PathError::Missing(_))), "a variable that was never assigned");
 }
 
 /// A small text over a small document can ask for more than there is time for.

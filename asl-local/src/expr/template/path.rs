@@ -58,6 +58,9 @@ pub fn computed(text: &str, field: &str, scope: &Scope<'_>) -> Result<Value, Err
         PathOrIntrinsic::Intrinsic(call) => return intrinsic::evaluate(&call, text, scope),
         PathOrIntrinsic::Path(path) => path,
     };
+    if path.root() == Root::Input && scope.input.is_null() {
+        return Err(Error::fails(RUNTIME, NULL_INPUT));
+    }
     match jsonpath::read(&path, scope) {
         Ok(value) => Ok(value.into_owned()),
         Err(PathError::Unsupported(what)) => Err(Error::Unsupported(what)),
@@ -72,6 +75,9 @@ pub fn computed(text: &str, field: &str, scope: &Scope<'_>) -> Result<Value, Err
         }
     }
 }
+
+/// Seen in public reports of failed executions, for `"Payload.$": "$"` where the state before gave null.
+const NULL_INPUT: &str = "Unable to apply Path transformation to null or empty input.";
 
 /// Measured: an index past the end of a list is null in a template, and a failure in an intrinsic function.
 fn is_past_the_end(path: &JsonPath<'_>, scope: &Scope<'_>) -> bool {

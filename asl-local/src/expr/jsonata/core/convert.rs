@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use jsonata_core::value::{JArray, JValue};
 use serde_json::{Map, Number, Value};
 
-use super::super::EngineError;
+use super::super::{EngineError, States};
 use super::integers::{BEYOND, Integers, MAX_EXACT};
 use super::wanted::Wanted;
 use crate::expr::MAX_DEPTH;
@@ -19,6 +19,22 @@ pub(super) struct Converter<'i> {
 impl<'i> Converter<'i> {
     pub(super) fn new(integers: &'i Integers) -> Converter<'i> {
         Converter { integers }
+    }
+
+    /// The members of `$states` that are wanted.
+    pub(super) fn states(&self, states: &States<'_>, wanted: &Wanted) -> Result<JValue, EngineError> {
+        let mut object = IndexMap::with_capacity(4);
+        for (name, value) in states.members() {
+            let wanted = match wanted {
+                Wanted::Whole => &Wanted::Whole,
+                Wanted::Members(members) => match members.get(name) {
+                    Some(wanted) => wanted,
+                    None => continue,
+                },
+            };
+            object.insert(name.to_owned(), self.parts(value, wanted)?);
+        }
+        Ok(JValue::object(object))
     }
 
     /// The parts of a value that are wanted. No expression names more levels than it may nest.

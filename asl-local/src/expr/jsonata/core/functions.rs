@@ -25,7 +25,12 @@ pub(super) fn register(
     seed: u64,
     integers: &Integers,
 ) -> Result<(), EngineError> {
-    evaluator.register_fn_override(super::texts::NAME, super::texts::concatenate).map_err(|error| internal(&error))?;
+    if compiled.has_lambda {
+        // Only a tree with functions of its own calls it.
+        evaluator
+            .register_fn_override(super::texts::NAME, super::texts::concatenate)
+            .map_err(|error| internal(&error))?;
+    }
     if compiled.functions.is_empty() {
         return Ok(());
     }

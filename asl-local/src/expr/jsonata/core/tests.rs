@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, json};
 
+use super::super::States;
 use super::*;
 use crate::expr::Entropy;
 
@@ -100,8 +101,12 @@ fn answer(case: &Case) -> Result<Expected, EngineError> {
         None => JValue::Undefined,
     };
     let (states, entropy) = (json!({}), Entropy::seeded(0));
-    let bindings =
-        Bindings { states: &states, variables: &case.bindings, now_millis: 1_500_000_000_000, entropy: &entropy };
+    let bindings = Bindings {
+        states: States::of(&states),
+        variables: &case.bindings,
+        now_millis: 1_500_000_000_000,
+        entropy: &entropy,
+    };
     match run(&compiled, &bindings, &integers, 0, &root) {
         Ok(value) => Ok(value.map_or(Expected::Undefined, Expected::Value)),
         Err(EngineError::Coded { code, .. }) => Ok(Expected::Code(code)),
