@@ -49,6 +49,8 @@ pub(crate) mod names {
     pub(crate) const READER: &str = "States.ItemReaderFailed";
     /// Ours: nothing was prepared for a call.
     pub(crate) const UNEXPECTED: &str = "Local.UnexpectedCall";
+    /// Ours: what a test prepared can't be meant so.
+    pub(crate) const MISPREPARED: &str = "Local.Misprepared";
     /// Ours: what the service would do is not known.
     pub(crate) const UNSUPPORTED: &str = "Local.Unsupported";
     pub(crate) const TOLERANCE: &str = "States.ExceedToleratedFailureThreshold";

@@ -7,7 +7,7 @@ use super::typed::{calls, may_call};
 use crate::program::StaticCall;
 
 /// The first problem.
-pub(super) fn judge<'s>(prepared: impl Iterator<Item = &'s Subject>, machine: &[StaticCall]) -> Option<String> {
+pub(super) fn judge<'s>(prepared: impl Iterator<Item = &'s Subject>, machine: &[&StaticCall]) -> Option<String> {
     let tasks: Vec<&TaskInfo> = prepared
         .filter_map(|subject| match subject {
             Subject::Task { info, .. } => Some(info),
@@ -30,11 +30,11 @@ pub(super) fn judge<'s>(prepared: impl Iterator<Item = &'s Subject>, machine: &[
     })
 }
 
-fn never_called(task: &TaskInfo, machine: &[StaticCall]) -> String {
+fn never_called(task: &TaskInfo, machine: &[&StaticCall]) -> String {
     let mut resources: Vec<&str> = Vec::new();
     for call in machine {
         if !resources.contains(&&*call.resource) {
-            resources.push(&call.resource);
+            resources.push(&*call.resource);
         }
     }
     let instead = match resources.as_slice() {

@@ -117,7 +117,7 @@ impl<'m> Mocks<'m> {
     }
 
     /// Why what is prepared can't be meant so for a machine that makes these calls, if it can't.
-    pub(crate) fn problem(&self, calls: &[crate::program::StaticCall]) -> Option<String> {
+    pub(crate) fn problem(&self, calls: &[&crate::program::StaticCall]) -> Option<String> {
         if let Some(lonely) = self.prepared.iter().find(|prepared| prepared.source.is_none()) {
             let name = lonely.subject.name();
             return Some(format!("it is said when `{name}` answers, but not what: prepare an answer with `.on`"));
@@ -131,6 +131,10 @@ impl<'m> Mocks<'m> {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.prepared.is_empty()
+    }
+
     /// What was prepared in order and never asked for, as `target: how many`.
     pub fn leftovers(&self) -> Vec<String> {
         let left = self.prepared.iter().filter(|prepared| prepared.left() > 0);
@@ -140,9 +144,10 @@ impl<'m> Mocks<'m> {
 
 impl Handler for Mocks<'_> {
     fn answer(&mut self, call: &Call<'_>) -> Option<Answer> {
-        let ways: [fn(&Prepared<'_>, &Call<'_>) -> bool; 3] =
-            [Prepared::fits_state, Prepared::fits_task, Prepared::fits_resource];
-        let at = ways.iter().find_map(|fits| self.prepared.iter().position(|prepared| fits(prepared, call)))?;
+        let first = |fits: &dyn Fn(&Prepared<'_>) -> bool| self.prepared.iter().position(fits);
+        let at = first(&|prepared| prepared.fits_state(call))
+            .or_else(|| first(&|prepared| prepared.fits_task(call)))
+            .or_else(|| first(&|prepared| prepared.fits_resource(call)))?;
         self.prepared.get_mut(at)?.answer(call)
     }
 
