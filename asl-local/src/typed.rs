@@ -1,13 +1,17 @@
-//! What a machine knows of the Rust workflow that it was made from: nested workflows by their functions, tapes of native runs.
+//! What a machine knows of the Rust workflow that it was made from: nested workflows by their functions, results in Rust's types, tapes of
+//! native runs.
 
 use std::sync::Arc;
 
+use asl_dsl::WorkflowError;
 use asl_dsl::native::{self, Callee};
-use asl_dsl::task::{Integration, WorkflowDef};
+use asl_dsl::shape::Outcome;
+use asl_dsl::task::{Integration, TaskDef, WorkflowDef};
 
 use crate::machine::Machine;
-use crate::mock::{Answer, Mocks, Outcome, TaskError};
+use crate::mock::{self, Answer, Mocks, TaskError};
 use crate::program::Program;
+use crate::run::{Run, Status};
 use crate::tape::{TOKEN, Tape, TapeCall, without_token};
 
 /// A workflow that runs as itself when a machine starts it.
@@ -68,6 +72,31 @@ impl Machine<'_> {
     }
 }
 
+impl Run {
+    /// What the run came to, in the type that the workflow returns.
+    ///
+    /// # Panics
+    /// When the run ended in a way that the type doesn't express: its message says how.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "this is an assertion")]
+    pub fn returned<W: Callee<Args>, Args>(&self, workflow: W) -> <W::Def as TaskDef>::Output {
+        let _ = workflow;
+        let name = <W::Def as TaskDef>::INFO.name;
+        let (error, cause) = (self.error().unwrap_or_default(), self.cause().unwrap_or_default());
+        match (self.status(), self.output()) {
+            (Status::Succeeded, Some(output)) => match serde_json::from_value(output.clone()) {
+                Ok(result) => Outcome::from_result(Ok(result)),
+                Err(problem) => panic!("`{name}` returns something else than {output}: {problem}"),
+            },
+            (Status::Failed, _) => match WorkflowError::from_parts(error, cause) {
+                Some(error) => Outcome::from_result(Err(error)),
+                None => panic!("`{name}` has no error `{error}`, which the run failed with: {cause}"),
+            },
+            (status, _) => panic!("the run of `{name}` is {}: {error}: {cause}", status.as_str()),
+        }
+    }
+}
+
 impl From<&native::Tape> for Tape {
     /// The calls of a native run as a machine makes them. A nested workflow is one call, whatever its body called.
     fn from(tape: &native::Tape) -> Tape {
@@ -90,16 +119,16 @@ impl From<&native::Call> for TapeCall {
             input = without_token(&input, &is_native_token);
         }
         let outcome = match &call.answer {
-            native::Answer::Result(result) => Outcome::Succeeds(integration.answer(result.clone())),
+            native::Answer::Result(result) => mock::Outcome::Succeeds(integration.answer(result.clone())),
             // It waited until its limit: the machine has one too.
             native::Answer::Error(failure) if failure.error == "States.Timeout" && !call.took.is_zero() => {
-                Outcome::Never
+                mock::Outcome::Never
             }
             native::Answer::Error(failure) if matches!(integration, Integration::Workflow { .. }) => {
-                Outcome::Fails(TaskError::from(integration.failure(failure.clone())))
+                mock::Outcome::Fails(TaskError::from(integration.failure(failure.clone())))
             }
-            native::Answer::Error(failure) => Outcome::Fails(TaskError::from(failure.clone())),
-            native::Answer::None {} => Outcome::Never,
+            native::Answer::Error(failure) => mock::Outcome::Fails(TaskError::from(failure.clone())),
+            native::Answer::None {} => mock::Outcome::Never,
         };
         let answer = Answer {
             outcome,
@@ -109,7 +138,7 @@ impl From<&native::Call> for TapeCall {
             // What answered natively was in time.
             heartbeat: Some(std::time::Duration::ZERO).filter(|_| !call.took.is_zero()),
         };
-        let answer = if answer.outcome == Outcome::Never { Answer::never() } else { answer };
+        let answer = if answer.outcome == mock::Outcome::Never { Answer::never() } else { answer };
         TapeCall { state: None, resource: integration.resource().to_owned(), input, answer }
     }
 }

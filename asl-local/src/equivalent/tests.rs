@@ -68,12 +68,13 @@ async fn fulfil(skus: Vec<String>, cents: u64) -> Result<String, PayError> {
     let receipt = pay(cents).await?;
     let parcel = pack(skus).await;
     let number = track(parcel).await;
-    let message = Message {
+    sleep(Duration::from_secs(5)).await;
+    let heard = enqueue(Message {
         queue_url: "https://sqs.us-east-1.amazonaws.com/123456789012/q".to_string(),
         message_body: Body { token: TaskToken, text: receipt.clone() },
-    };
-    sleep(Duration::from_secs(5)).await;
-    if enqueue(message).await { Ok(format!("{receipt} {number}")) } else { Ok(receipt) }
+    })
+    .await;
+    if heard { Ok(format!("{receipt} {number}")) } else { Ok(receipt) }
 }
 
 /// Reservations are counted, so the order of the calls shows in the answers.
@@ -87,7 +88,6 @@ fn shop(mocks: &mut Mocks<'_>) {
         .on(ask, |question: String| Ok(question != "3 parts?"))
         .takes(ask, Duration::from_secs(30))
         .heartbeats(ask, Duration::from_secs(9))
-        .answers(charge, [Err(PayError::Busy), Ok("r-1".to_string()), Ok("r-2".to_string())])
         .on(pack, |skus: Vec<String>| skus.join("+"))
         .on(track, |parcel: String| parcel.len() as u64)
         .on(enqueue, |message: Message| {
@@ -105,7 +105,7 @@ fn orders() -> Vec<(Vec<String>, u64)> {
 fn every_kind_of_call_is_the_same_on_both_sides() {
     equivalent(fulfil, &orders(), |mocks| {
         shop(mocks);
-        mocks.workflow(pay);
+        mocks.workflow(pay).answers(charge, [Err(PayError::Busy), Ok("r-1".to_string()), Ok("r-2".to_string())]);
     });
     // The same with the nested workflow as a task.
     equivalent(fulfil, orders(), |mocks| {
@@ -146,7 +146,7 @@ fn each_run_begins_with_fresh_handlers() {
     assert_eq!(*made.borrow(), 4);
 }
 
-/// `u64` addition overflows natively at another place than JSONata's numbers, so these sides really differ.
+/// JSONata has no integers beyond 2⁵³, so here these sides really differ.
 #[workflow]
 async fn add(a: u64, b: u64) -> u64 {
     a + b
@@ -160,7 +160,7 @@ fn a_difference_names_the_input_and_both_ends() {
     assert_eq!(found.input(), Some(&serde_json::json!({ "a": 9_007_199_254_740_992_u64, "b": 1 })));
     assert!(told.starts_with("`add` and its machine differ on input 2: they end differently"), "{told}");
     assert!(told.contains("native   succeeds with 9007199254740993"), "{told}");
-    assert!(told.contains("machine  succeeds with 9007199254740992"), "{told}");
+    assert!(told.contains("machine  stops with `Local.Unsupported`"), "{told}");
 }
 
 #[test]

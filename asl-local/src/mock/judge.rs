@@ -31,15 +31,20 @@ pub(super) fn judge<'s>(prepared: impl Iterator<Item = &'s Subject>, machine: &[
 }
 
 fn never_called(task: &TaskInfo, machine: &[&StaticCall]) -> String {
-    let mut resources: Vec<&str> = Vec::new();
-    for call in machine {
-        if !resources.contains(&&*call.resource) {
-            resources.push(&*call.resource);
-        }
+    let of_resource = machine.iter().filter(|call| *call.resource == *task.integration.resource());
+    let constants = of_resource.flat_map(|call| {
+        task.integration.constants().into_iter().filter_map(|(name, _)| call.arguments.get(name)?.as_str())
+    });
+    let mut others: Vec<&str> = constants.collect();
+    if others.is_empty() {
+        others = machine.iter().map(|call| &*call.resource).collect();
     }
-    let instead = match resources.as_slice() {
-        [] => "it calls nothing".to_owned(),
-        several => format!("its tasks call `{}`", several.join("`, `")),
-    };
-    format!("an answer is prepared for `{}`, but no state of the machine calls {}; {instead}", task.name, calls(task))
+    let mut seen = Vec::new();
+    others.retain(|other| !seen.contains(other) && {
+        seen.push(*other);
+        true
+    });
+    let instead = if others.is_empty() { "nothing".to_owned() } else { format!("`{}`", others.join("`, `")) };
+    let what = calls(task);
+    format!("an answer is prepared for `{}`, but no state of the machine calls {what}; it calls {instead}", task.name)
 }

@@ -45,6 +45,12 @@ impl<'m> Mocks<'m> {
         self.prepare(target.whom(), function.source())
     }
 
+    /// Prepares what `prepare` prepares: what several tests share.
+    pub fn with(&mut self, prepare: impl FnOnce(&mut Mocks<'m>)) -> &mut Self {
+        prepare(self);
+        self
+    }
+
     /// Answers every call of `target` with what `function` makes of the whole call: all arguments in, the service's whole answer out.
     pub fn on_call<T: Target<Kind>, Kind>(
         &mut self,
