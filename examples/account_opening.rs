@@ -115,7 +115,7 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Machine, Mocks, Run, equivalent};
 
     fn application() -> Application {
         Application {
@@ -133,66 +133,78 @@ mod tests {
         }
     }
 
-    /// A run in which everybody is content; tests replace the handlers they are about.
-    fn everything_fine() -> NativeRun {
-        let mut run = NativeRun::new();
-        let fine = || Verdict { passed: true, note: "fine".to_string() };
-        run.handle(check_identity, move |_name: String, _passport: String| Ok(fine()));
-        run.handle(check_address, move |_: Address| Ok(fine()));
-        run.handle(check_credit, |_: String| Ok(Credit { score: 640 }));
-        run.handle(open_account, |account: NewAccount| {
-            assert_eq!(account.overdraft_cents, 20_000);
-            Ok(Account { iban: "GB33BUKB20201555555555".to_string() })
-        });
-        run
+    fn verdict(passed: bool, note: &str) -> Result<Verdict, OpeningError> {
+        Ok(Verdict { passed, note: note.to_string() })
     }
 
-    fn open(run: &mut NativeRun, application: Application) -> Result<Account, OpeningError> {
-        let outcome = run.run(account_opening(application.clone())).unwrap();
-        agree(&account_opening::definition(), &application, run, &outcome);
-        outcome
+    /// Everybody is content; the IBAN tells the overdraft. Each test says what goes otherwise.
+    fn content(mocks: &mut Mocks<'_>) {
+        mocks
+            .on(check_identity, |_name: String, _passport: String| verdict(true, "fine"))
+            .on(check_address, |_: Address| verdict(true, "fine"))
+            .on(check_credit, |_: String| Ok(Credit { score: 640 }))
+            .on(open_account, |account: NewAccount| Ok(Account { iban: format!("GB-{}", account.overdraft_cents) }));
+    }
+
+    fn bank() -> Machine<'static> {
+        Machine::new(account_opening::definition().unwrap()).with(content)
+    }
+
+    fn refused(run: &Run) -> Vec<String> {
+        match run.returned(account_opening) {
+            Err(OpeningError::Refused { reasons }) => reasons,
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
-    fn a_good_applicant_gets_an_account() {
-        let mut run = everything_fine();
-        assert_eq!(open(&mut run, application()).unwrap().iban, "GB33BUKB20201555555555");
-        assert_eq!(run.tape().calls.len(), 4);
+    fn a_good_applicant_gets_an_account_with_a_small_overdraft() {
+        let run = bank().run(&application());
+        assert_eq!(run.returned(account_opening), Ok(Account { iban: "GB-20000".to_string() }));
+    }
+
+    #[test]
+    fn a_high_score_gets_a_large_overdraft() {
+        let run = bank().on(check_credit, |_: String| Ok(Credit { score: 700 })).run(&application());
+        assert_eq!(run.returned(account_opening), Ok(Account { iban: "GB-100000".to_string() }));
     }
 
     #[test]
     fn every_failed_check_is_told() {
-        let mut run = everything_fine();
-        let wanting = |note: &str| Verdict { passed: false, note: note.to_string() };
-        run.handle(check_identity, move |_: String, _: String| Ok(wanting("passport expired")));
-        run.handle(check_address, move |_: Address| Ok(wanting("unknown street")));
-        let reasons = vec!["passport expired".to_string(), "unknown street".to_string()];
-        assert_eq!(open(&mut run, application()), Err(OpeningError::Refused { reasons }));
+        let run = bank()
+            .on(check_identity, |_: String, _: String| verdict(false, "passport expired"))
+            .on(check_address, |_: Address| verdict(false, "unknown street"))
+            .run(&application());
+        assert_eq!(refused(&run), ["passport expired", "unknown street"]);
+        assert_eq!(run.path().last(), Some(&"Fail Refused"));
     }
 
     #[test]
     fn savings_need_no_credit_score() {
-        let mut run = everything_fine();
-        run.handle(check_credit, |_: String| Ok(Credit { score: 100 }));
-        let reasons = vec!["credit score 100".to_string()];
-        assert_eq!(open(&mut run, application()), Err(OpeningError::Refused { reasons }));
+        let poor = |_: String| Ok(Credit { score: 100 });
+        assert_eq!(refused(&bank().on(check_credit, poor).run(&application())), ["credit score 100"]);
 
-        run.handle(open_account, |account: NewAccount| {
-            assert_eq!(account.overdraft_cents, 0);
-            Ok(Account { iban: "GB82WEST12345698765432".to_string() })
-        });
-        let mut again = everything_fine();
-        again.handle(check_credit, |_: String| Ok(Credit { score: 100 }));
-        again.handle(open_account, |_: NewAccount| Ok(Account { iban: "GB82WEST12345698765432".to_string() }));
-        assert!(open(&mut again, Application { product: Product::Savings, ..application() }).is_ok());
+        let savings = Application { product: Product::Savings, ..application() };
+        let run = bank().on(check_credit, poor).run(&savings);
+        assert_eq!(run.returned(account_opening), Ok(Account { iban: "GB-0".to_string() }));
     }
 
     #[test]
     fn an_unavailable_bureau_is_asked_four_times() {
-        let mut run = everything_fine();
-        run.handle(check_credit, |_: String| Err(OpeningError::BureauUnavailable));
-        assert_eq!(open(&mut run, application()), Err(OpeningError::BureauUnavailable));
-        assert_eq!(run.clock(), Duration::from_secs(60 + 120 + 240));
+        let run = bank().answers(check_credit, [(); 4].map(|()| Err(OpeningError::BureauUnavailable))).run(&application());
+        assert_eq!(run.returned(account_opening), Err(OpeningError::BureauUnavailable));
+        assert_eq!(run.duration(), Duration::from_secs(60 + 120 + 240));
+        run.assert_no_leftovers();
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        let savings = Application { product: Product::Savings, ..application() };
+        equivalent(account_opening, &[application(), savings], content);
+        equivalent(account_opening, &[application()], |mocks| {
+            content(mocks);
+            mocks.on(check_address, |_: Address| Err(OpeningError::Refused { reasons: vec!["no street".to_string()] }));
+        });
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -130,63 +130,79 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Machine, Mocks, equivalent};
+    use asl_tests::same_by_hand;
 
-    /// AWS Batch with one job, which shows these statuses in turn and then stays at the last.
-    fn batch(statuses: &[&'static str]) -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(submit_job, |request: SubmitJob| {
-            assert_eq!(request.container_overrides.environment[0].value, "42");
-            SubmittedJob { job_id: "job-1".to_string() }
-        });
-        let mut statuses = statuses.to_vec();
-        run.handle(describe_jobs, move |request: DescribeJobs| {
-            let status = if statuses.len() > 1 { statuses.remove(0) } else { statuses[0] }.to_string();
-            let job_id = request.jobs[0].clone();
-            DescribedJobs { jobs: vec![Job { job_id, status, status_reason: None }] }
-        });
-        run
+    fn simulation() -> Simulation {
+        Simulation { scenario: "storm".to_string(), seed: 42 }
     }
 
-    fn simulate(run: &mut NativeRun) -> Result<Summary, JobError> {
-        let simulation = Simulation { scenario: "storm".to_string(), seed: 42 };
-        let outcome = run.run(batch_job(simulation.clone())).unwrap();
-        agree(&batch_job::definition(), &simulation, run, &outcome);
-        outcome
+    fn job(status: &str, reason: Option<&str>) -> DescribedJobs {
+        let (status, status_reason) = (status.to_string(), reason.map(str::to_string));
+        DescribedJobs { jobs: vec![Job { job_id: "job-1".to_string(), status, status_reason }] }
+    }
+
+    /// AWS Batch with one job, which shows these statuses in turn.
+    fn batch(mocks: &mut Mocks<'_>, statuses: &[&str]) {
+        mocks
+            .on(submit_job, |request: SubmitJob| {
+                assert_eq!(request.container_overrides.environment[0].value, "42");
+                SubmittedJob { job_id: "job-1".to_string() }
+            })
+            .answers(describe_jobs, statuses.iter().map(|status| job(status, None)));
+    }
+
+    fn watching(statuses: &[&str]) -> Machine<'static> {
+        Machine::new(batch_job::definition().unwrap()).with(|mocks| batch(mocks, statuses))
     }
 
     #[test]
     fn a_job_is_watched_until_it_succeeds() {
-        let mut run = batch(&["SUBMITTED", "RUNNABLE", "RUNNING", "SUCCEEDED"]);
-        assert_eq!(simulate(&mut run), Ok(Summary { job_id: "job-1".to_string(), minutes: 4 }));
-        assert_eq!(run.clock(), Duration::from_secs(240));
+        let run = watching(&["SUBMITTED", "RUNNABLE", "RUNNING", "SUCCEEDED"]).run(&simulation());
+        assert_eq!(run.returned(batch_job), Ok(Summary { job_id: "job-1".to_string(), minutes: 4 }));
+        assert_eq!(run.duration(), Duration::from_secs(240));
+        run.assert_no_leftovers();
     }
 
     #[test]
     fn a_failed_job_gives_its_reason() {
-        assert_eq!(simulate(&mut batch(&["FAILED"])), Err(JobError::Failed { reason: "no reason given".to_string() }));
-        let mut run = batch(&["FAILED"]);
-        run.handle(describe_jobs, |request: DescribeJobs| {
-            let status_reason = Some("Host EC2 terminated".to_string());
-            DescribedJobs {
-                jobs: vec![Job { job_id: request.jobs[0].clone(), status: "FAILED".to_string(), status_reason }],
-            }
-        });
-        assert_eq!(simulate(&mut run), Err(JobError::Failed { reason: "Host EC2 terminated".to_string() }));
+        let run = watching(&["RUNNING", "FAILED"]).run(&simulation());
+        assert_eq!(run.returned(batch_job), Err(JobError::Failed { reason: "no reason given".to_string() }));
+
+        let run = watching(&[]).answers(describe_jobs, [job("FAILED", Some("Host EC2 terminated"))]).run(&simulation());
+        assert_eq!(run.returned(batch_job), Err(JobError::Failed { reason: "Host EC2 terminated".to_string() }));
     }
 
     #[test]
     fn after_two_hours_it_is_given_up() {
-        let mut run = batch(&["RUNNING"]);
-        assert_eq!(simulate(&mut run), Err(JobError::TookTooLong { job_id: "job-1".to_string() }));
-        assert_eq!(run.clock(), Duration::from_secs(7_200));
+        let run = watching(&[]).on(describe_jobs, |_: DescribeJobs| job("RUNNING", None)).run(&simulation());
+        assert_eq!(run.returned(batch_job), Err(JobError::TookTooLong { job_id: "job-1".to_string() }));
+        assert_eq!(run.duration(), Duration::from_secs(7_200));
     }
 
     #[test]
     fn batch_may_forget_a_job() {
-        let mut run = batch(&["RUNNING"]);
-        run.handle(describe_jobs, |_: DescribeJobs| DescribedJobs { jobs: vec![] });
-        assert_eq!(simulate(&mut run), Err(JobError::Lost { job_id: "job-1".to_string() }));
+        let run = watching(&[]).answers(describe_jobs, [DescribedJobs { jobs: vec![] }]).run(&simulation());
+        assert_eq!(run.returned(batch_job), Err(JobError::Lost { job_id: "job-1".to_string() }));
+    }
+
+    #[test]
+    fn a_hiccup_of_batch_costs_a_second() {
+        use asl_local::Answer;
+        let hiccup = Answer::fails(("Batch.ServerException", "try again"));
+        let run = watching(&[])
+            .answers(describe_jobs, [hiccup, Answer::result(&job("SUCCEEDED", None))])
+            .run(&simulation());
+        assert!(run.returned(batch_job).is_ok());
+        assert_eq!(run.duration(), Duration::from_secs(60 + 1));
+    }
+
+    #[test]
+    fn function_machine_and_the_machine_by_hand_do_the_same() {
+        for statuses in [&["SUCCEEDED"][..], &["RUNNING", "FAILED"], &["RUNNING"; 120]] {
+            equivalent(batch_job, [simulation()], |mocks| batch(mocks, statuses));
+            same_by_hand(batch_job::definition(), &[simulation()], |mocks| batch(mocks, statuses));
+        }
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -111,82 +111,96 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Machine, Mocks, equivalent};
 
     const DAY: Duration = Duration::from_secs(24 * 3600);
 
-    fn office() -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(pay_out, |employee: String, amount: u64| format!("{amount} to {employee}"));
-        run.handle(send_message, |_to: String, _text: String| ());
-        run
-    }
-
-    fn approve(run: &mut NativeRun, amount_cents: u64) -> Result<String, ApprovalError> {
-        let expense = Expense {
+    fn expense(amount_cents: u64) -> Expense {
+        Expense {
             employee: "Eve".to_string(),
             manager: "Mia".to_string(),
             director: "Dan".to_string(),
             purpose: "conference".to_string(),
             amount_cents,
-        };
-        let outcome = run.run(expense_approval(expense.clone())).unwrap();
-        agree(&expense_approval::definition(), &expense, run, &outcome);
-        outcome
+        }
+    }
+
+    /// Money is paid out, messages arrive; who approves, each test says.
+    fn accounting(mocks: &mut Mocks<'_>) {
+        mocks
+            .on(pay_out, |employee: String, amount: u64| format!("{amount} to {employee}"))
+            .on(send_message, |to: String, text: String| assert_eq!((&*to, &*text), ("Eve", "Mia declined: too far")));
+    }
+
+    fn office() -> Machine<'static> {
+        Machine::new(expense_approval::definition().unwrap()).with(accounting)
+    }
+
+    fn up_to(limit_cents: u64) -> Result<Answer, ApprovalError> {
+        Ok(Answer::Approve { limit_cents })
     }
 
     #[test]
     fn nobody_is_asked_about_lunch() {
-        assert_eq!(approve(&mut office(), 1_800).unwrap(), "1800 to Eve");
+        let run = office().run(&expense(1_800));
+        assert_eq!(run.returned(expense_approval).unwrap(), "1800 to Eve");
+        assert_eq!(run.path(), ["If expense.amount_cents <= 5000", "Pay out if expense.amount_cents <= 5000"]);
     }
 
     #[test]
-    fn the_manager_approves() {
-        let mut run = office();
-        run.handle(ask_approver, |question: Question| {
-            assert_eq!(question.text, "Eve spent 90000 cents: conference");
-            Ok(Answer::Approve { limit_cents: 100_000 })
-        });
-        assert_eq!(approve(&mut run, 90_000).unwrap(), "90000 to Eve");
+    fn the_manager_approves_a_day_later() {
+        let run = office()
+            .on(ask_approver, |question: Question| {
+                assert_eq!(question.text, "Eve spent 90000 cents: conference");
+                up_to(100_000)
+            })
+            .takes(ask_approver, DAY)
+            .run(&expense(90_000));
+        assert_eq!(run.returned(expense_approval).unwrap(), "90000 to Eve");
+        assert_eq!(run.duration(), DAY);
     }
 
     #[test]
     fn beyond_the_managers_limit_the_director_decides() {
-        let mut run = office();
-        run.handle(ask_approver, |question: Question| match question.approver.as_str() {
-            "Mia" => Ok(Answer::Approve { limit_cents: 100_000 }),
-            _ => Ok(Answer::Approve { limit_cents: 120_000 }),
-        });
-        assert_eq!(approve(&mut run, 150_000).unwrap(), "120000 to Eve");
+        let run = office().answers(ask_approver, [up_to(100_000), up_to(120_000)]).run(&expense(150_000));
+        assert_eq!(run.returned(expense_approval).unwrap(), "120000 to Eve");
+        run.assert_no_leftovers();
     }
 
     #[test]
     fn a_silent_manager_is_passed_over_after_three_days() {
-        let mut run = office();
-        run.handle(ask_approver, |_: Question| Err(ApprovalError::NoAnswer));
-        run.handle(ask_approver, |question: Question| match question.urgent {
-            true => Ok(Answer::Approve { limit_cents: 1_000_000 }),
-            false => Err(ApprovalError::NoAnswer),
-        });
-        assert_eq!(approve(&mut run, 90_000).unwrap(), "90000 to Eve");
+        let run = office().never("Ask the manager").answers(ask_approver, [up_to(1_000_000)]).run(&expense(90_000));
+        assert_eq!(run.returned(expense_approval).unwrap(), "90000 to Eve");
+        assert_eq!(run.duration(), 3 * DAY);
     }
 
     #[test]
     fn when_both_are_silent_the_request_times_out() {
-        let mut run = office();
-        run.never(ask_approver);
-        assert_eq!(approve(&mut run, 90_000), Err(ApprovalError::NoAnswer));
-        assert_eq!(run.clock(), 5 * DAY);
+        let run = office().never(ask_approver).run(&expense(90_000));
+        assert_eq!(run.returned(expense_approval), Err(ApprovalError::NoAnswer));
+        assert_eq!(run.duration(), 5 * DAY);
     }
 
     #[test]
     fn a_rejection_is_told_to_the_employee() {
-        let mut run = office();
-        run.handle(ask_approver, |_: Question| Ok(Answer::Reject { reason: "too far".to_string() }));
+        let too_far = Answer::Reject { reason: "too far".to_string() };
+        let run = office().answers(ask_approver, [Ok(too_far)]).run(&expense(90_000));
         let rejected = ApprovalError::Rejected { by: "Mia".to_string(), reason: "too far".to_string() };
-        assert_eq!(approve(&mut run, 90_000), Err(rejected));
-        let call = &run.tape().calls[1];
-        assert_eq!((call.task, &call.request["text"]), ("send_message", &"Mia declined: too far".into()));
+        assert_eq!(run.returned(expense_approval), Err(rejected));
+        assert!(run.path().contains(&"Send message"));
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        let expenses = [1_800, 90_000, 150_000].map(expense);
+        equivalent(expense_approval, &expenses, |mocks| {
+            accounting(mocks);
+            mocks.answers(ask_approver, [up_to(100_000), Ok(Answer::Escalate)]).takes(ask_approver, DAY);
+        });
+        equivalent(expense_approval, &expenses, |mocks| {
+            accounting(mocks);
+            mocks.never(ask_approver);
+        });
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

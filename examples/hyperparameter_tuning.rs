@@ -331,61 +331,80 @@ fn training_jobs() -> Grant {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Answer, Machine, Mocks, equivalent};
+    use serde_json::json;
 
-    fn sagemaker() -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(create_tuning_job, |request: CreateTuningJob| {
-            let limits = request.hyper_parameter_tuning_job_config.resource_limits;
-            assert_eq!((limits.max_number_of_training_jobs, limits.max_parallel_training_jobs), (20, 4));
-            Ok(TunedJob { best_training_job: Some(BestTrainingJob { training_job_name: "churn-7-013".to_string() }) })
-        });
-        run.handle(describe_training_job, |job: DescribeTrainingJob| {
-            let s3 = format!("s3://acme-churn/models/{}/model.tar.gz", job.training_job_name);
-            Ok(TrainingJob { model_artifacts: Artifacts { s3 } })
-        });
-        run.handle(create_model, |request: CreateModel| {
-            assert_eq!(request.primary_container.model_data_url, "s3://acme-churn/models/churn-7-013/model.tar.gz");
-            Ok(Model { model_arn: "arn:aws:sagemaker:eu-central-1:123456789012:model/churn-7".to_string() })
-        });
-        run.handle(create_transform_job, |_: CreateTransformJob| Ok(()));
-        run
-    }
-
-    fn tune(run: &mut NativeRun) -> Result<Predictions, TuningError> {
-        let campaign = Campaign {
+    fn campaign() -> Campaign {
+        Campaign {
             id: "7".to_string(),
             training_data: "s3://acme-churn/train/".to_string(),
             customers: "s3://acme-churn/customers/".to_string(),
             trials: 20,
-        };
-        let outcome = run.run(hyperparameter_tuning(campaign.clone())).unwrap();
-        agree(&hyperparameter_tuning::definition(), &campaign, run, &outcome);
-        outcome
+        }
+    }
+
+    fn sagemaker(mocks: &mut Mocks<'_>) {
+        mocks
+            .on(create_tuning_job, |request: CreateTuningJob| {
+                let limits = request.hyper_parameter_tuning_job_config.resource_limits;
+                assert_eq!((limits.max_number_of_training_jobs, limits.max_parallel_training_jobs), (20, 4));
+                let best = BestTrainingJob { training_job_name: "churn-7-013".to_string() };
+                Ok(TunedJob { best_training_job: Some(best) })
+            })
+            .on(describe_training_job, |job: DescribeTrainingJob| {
+                let s3 = format!("s3://acme-churn/models/{}/model.tar.gz", job.training_job_name);
+                Ok(TrainingJob { model_artifacts: Artifacts { s3 } })
+            })
+            .on(create_model, |request: CreateModel| {
+                assert_eq!(request.primary_container.model_data_url, "s3://acme-churn/models/churn-7-013/model.tar.gz");
+                Ok(Model { model_arn: "arn:aws:sagemaker:eu-central-1:123456789012:model/churn-7".to_string() })
+            })
+            .on(create_transform_job, |_: CreateTransformJob| Ok(()));
+    }
+
+    fn tuning() -> Machine<'static> {
+        Machine::new(hyperparameter_tuning::definition().unwrap()).with(sagemaker)
     }
 
     #[test]
     fn the_best_trial_becomes_the_model() {
-        let predictions = tune(&mut sagemaker()).unwrap();
+        let predictions = tuning().run(&campaign()).returned(hyperparameter_tuning).unwrap();
         assert_eq!(predictions.folder, "s3://acme-churn/predictions/7/");
         assert_eq!(predictions.best_training_job, "churn-7-013");
     }
 
+    /// The jobs are waited for; what they take is the time of the execution.
+    #[test]
+    fn tuning_overnight_and_predicting_for_an_hour() {
+        let hour = Duration::from_secs(3600);
+        let run = tuning().takes(create_tuning_job, 9 * hour).takes(create_transform_job, hour).run(&campaign());
+        assert_eq!(run.duration(), 10 * hour);
+    }
+
     #[test]
     fn without_a_best_trial_nothing_is_predicted() {
-        let mut run = sagemaker();
         // As SageMaker writes it: the field is absent.
-        run.handle_json(create_tuning_job, |_| Ok(serde_json::json!({ "HyperParameterTuningJobStatus": "Completed" })));
-        assert_eq!(tune(&mut run), Err(TuningError::EveryTrialFailed));
-        assert_eq!(run.tape().calls.len(), 1);
+        let nothing = Answer::result(&json!({ "HyperParameterTuningJobStatus": "Completed" }));
+        let run = tuning().answers(create_tuning_job, [nothing]).run(&campaign());
+        assert_eq!(run.returned(hyperparameter_tuning), Err(TuningError::EveryTrialFailed));
+        assert_eq!(run.path(), ["Create tuning job", "Match tuned.best_training_job", "Fail EveryTrialFailed"]);
     }
 
     #[test]
     fn a_failed_transform_is_told_as_it_is() {
-        let mut run = sagemaker();
-        run.handle_json(create_transform_job, |_| Err(Failure::new("SageMaker.ClientError", "bad csv")));
+        let failed = Answer::fails(("SageMaker.ClientError", "bad csv"));
+        let run = tuning().answers(create_transform_job, [failed]).run(&campaign());
         let failed = TuningError::Other { error: "SageMaker.ClientError".to_string(), cause: "bad csv".to_string() };
-        assert_eq!(tune(&mut run), Err(failed));
+        assert_eq!(run.returned(hyperparameter_tuning), Err(failed));
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        equivalent(hyperparameter_tuning, [campaign()], sagemaker);
+        equivalent(hyperparameter_tuning, [campaign()], |mocks| {
+            sagemaker(mocks);
+            mocks.answers(create_tuning_job, [Ok(TunedJob { best_training_job: None })]);
+        });
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

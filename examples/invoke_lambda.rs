@@ -22,25 +22,31 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Answer, Machine, equivalent};
 
     #[test]
     fn a_busy_function_is_asked_again() {
-        let mut run = NativeRun::new();
-        let mut busy = 2;
-        run.handle_json(make_thumbnail, move |_key| {
-            if busy > 0 {
-                busy -= 1;
-                return Err(Failure::new("Lambda.TooManyRequestsException", "Rate exceeded"));
-            }
-            Ok("thumbnails/tom.png".into())
+        let busy = || Answer::fails(("Lambda.TooManyRequestsException", "Rate exceeded"));
+        let run = Machine::new(invoke_lambda::definition().unwrap())
+            .answers(make_thumbnail, [busy(), busy(), Answer::result(&"thumbnails/tom.png")])
+            .run("cats/tom.png");
+        assert_eq!(run.returned(invoke_lambda), "thumbnails/tom.png");
+        assert_eq!(run.duration(), Duration::from_secs(2 + 4));
+        run.assert_no_leftovers();
+    }
+
+    #[test]
+    fn a_function_that_hangs_ends_the_execution() {
+        let run = Machine::new(invoke_lambda::definition().unwrap()).never(make_thumbnail).run("cats/tom.png");
+        assert_eq!(run.error(), Some("States.Timeout"));
+        assert_eq!(run.duration(), Duration::from_secs(30));
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        equivalent(invoke_lambda, [String::new(), "cats/tom.png".to_string()], |mocks| {
+            mocks.on(make_thumbnail, |key: String| format!("thumbnails/{key}"));
         });
-        let key = "cats/tom.png".to_string();
-        let thumbnail = run.run(invoke_lambda(key.clone())).unwrap();
-        assert_eq!(thumbnail, "thumbnails/tom.png");
-        assert_eq!(run.tape().calls.len(), 3);
-        assert_eq!(run.clock(), Duration::from_secs(2 + 4));
-        agree(&invoke_lambda::definition(), &key, &run, &thumbnail);
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -196,58 +196,76 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Answer, Machine, Mocks, equivalent};
 
-    fn sagemaker() -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(create_training_job, |request: CreateTrainingJob| {
-            assert_eq!(request.hyper_parameters.epochs, "20");
-            let s3 = format!("{}{}/model.tar.gz", request.output_data_config.s3_output_path, request.training_job_name);
-            Ok(TrainingJob {
-                training_job_arn: format!(
-                    "arn:aws:sagemaker:eu-central-1:123456789012:training-job/{}",
-                    request.training_job_name
-                ),
-                training_job_name: request.training_job_name,
-                model_artifacts: ModelArtifacts { s3 },
-            })
-        });
-        run.handle(create_model, |request: CreateModel| {
-            assert_eq!(request.primary_container.model_data_url, "s3://acme-churn/models/churn-7/model.tar.gz");
-            Ok(Model { model_arn: format!("arn:aws:sagemaker:eu-central-1:123456789012:model/{}", request.model_name) })
-        });
-        run
+    fn experiment() -> Experiment {
+        Experiment { run_id: "7".to_string(), training_data: "s3://acme-churn/train/".to_string(), epochs: 20 }
     }
 
-    fn train(run: &mut NativeRun) -> Result<Model, TrainingError> {
-        let experiment =
-            Experiment { run_id: "7".to_string(), training_data: "s3://acme-churn/train/".to_string(), epochs: 20 };
-        let outcome = run.run(model_training(experiment.clone())).unwrap();
-        agree(&model_training::definition(), &experiment, run, &outcome);
-        outcome
+    fn sagemaker(mocks: &mut Mocks<'_>) {
+        mocks
+            .on(create_training_job, |request: CreateTrainingJob| {
+                assert_eq!(request.hyper_parameters.epochs, "20");
+                let (folder, name) = (request.output_data_config.s3_output_path, request.training_job_name);
+                Ok(TrainingJob {
+                    training_job_arn: format!("arn:aws:sagemaker:eu-central-1:123456789012:training-job/{name}"),
+                    model_artifacts: ModelArtifacts { s3: format!("{folder}{name}/model.tar.gz") },
+                    training_job_name: name,
+                })
+            })
+            .takes(create_training_job, Duration::from_secs(3 * 3600))
+            .on(create_model, |request: CreateModel| {
+                assert_eq!(request.primary_container.model_data_url, "s3://acme-churn/models/churn-7/model.tar.gz");
+                let name = request.model_name;
+                Ok(Model { model_arn: format!("arn:aws:sagemaker:eu-central-1:123456789012:model/{name}") })
+            });
+    }
+
+    fn training() -> Machine<'static> {
+        Machine::new(model_training::definition().unwrap()).with(sagemaker)
     }
 
     #[test]
     fn the_model_is_made_of_the_artifacts() {
-        let model = train(&mut sagemaker()).unwrap();
+        let run = training().run(&experiment());
+        let model = run.returned(model_training).unwrap();
         assert_eq!(model.model_arn, "arn:aws:sagemaker:eu-central-1:123456789012:model/churn-7");
+        assert_eq!(run.duration(), Duration::from_secs(3 * 3600));
     }
 
     #[test]
     fn a_failed_job_ends_the_execution_as_sagemaker_says() {
-        let mut run = sagemaker();
-        run.handle_json(create_training_job, |_| Err(Failure::new("SageMaker.AlgorithmError", "exit code 1")));
-        let failed =
-            TrainingError::Other { error: "SageMaker.AlgorithmError".to_string(), cause: "exit code 1".to_string() };
-        assert_eq!(train(&mut run), Err(failed));
+        let failed = Answer::fails(("SageMaker.AlgorithmError", "exit code 1"));
+        let run = training().answers(create_training_job, [failed]).run(&experiment());
+        assert_eq!((run.error(), run.cause()), (Some("SageMaker.AlgorithmError"), Some("exit code 1")));
     }
 
     #[test]
     fn without_capacity_it_is_tried_for_two_and_a_half_hours() {
-        let mut run = sagemaker();
-        run.handle(create_training_job, |_: CreateTrainingJob| Err(TrainingError::NoCapacity));
-        assert_eq!(train(&mut run), Err(TrainingError::NoCapacity));
-        assert_eq!(run.clock(), Duration::from_secs(600 * (1 + 2 + 4 + 8)));
+        let run = training()
+            .on(create_training_job, |_: CreateTrainingJob| Err(TrainingError::NoCapacity))
+            .takes(create_training_job, Duration::ZERO)
+            .run(&experiment());
+        assert_eq!(run.returned(model_training), Err(TrainingError::NoCapacity));
+        assert_eq!(run.duration(), Duration::from_secs(600 * (1 + 2 + 4 + 8)));
+    }
+
+    /// `#[workflow(timeout = "8h")]`.
+    #[test]
+    fn nothing_takes_longer_than_eight_hours() {
+        let run = training().takes(create_training_job, Duration::from_secs(9 * 3600)).run(&experiment());
+        assert_eq!(run.status(), asl_local::Status::TimedOut);
+        assert_eq!(run.duration(), Duration::from_secs(8 * 3600));
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        equivalent(model_training, [experiment()], sagemaker);
+        equivalent(model_training, [experiment()], |mocks| {
+            sagemaker(mocks);
+            let other = TrainingError::Other { error: "SageMaker.AlgorithmError".to_string(), cause: "exit 1".to_string() };
+            mocks.answers(create_training_job, [Err(TrainingError::NoCapacity), Err(other)]);
+        });
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -158,7 +158,8 @@ mod builder;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Machine, Mocks, equivalent};
+    use asl_tests::same_by_hand;
 
     fn order() -> Order {
         let item = |sku: &str, unit_price_cents, quantity| Item { sku: sku.to_string(), unit_price_cents, quantity };
@@ -170,82 +171,103 @@ mod tests {
         }
     }
 
-    /// A run in which everything works at once; each test replaces the handlers it is about.
-    fn smooth() -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(charge_card, |request: ChargeRequest| {
-            assert_eq!(request.amount_cents, 2_700, "3,000 less a tenth");
-            Ok(Payment { payment_id: "p-1".to_string(), status: PaymentStatus::Captured })
-        });
-        run.handle(reserve_item, |item: Item| Ok(Parcel { tracking_code: format!("T-{}", item.sku), sku: item.sku }));
-        run.handle(add_loyalty_points, |_email: String, points: u64| 100 + points);
-        run.handle(send_email, |_to: String, _text: String| ());
-        run
+    fn payment(status: PaymentStatus) -> Result<Payment, PayError> {
+        Ok(Payment { payment_id: "p-1".to_string(), status })
     }
 
-    /// Runs the workflow natively, and the emitted machine against what the run recorded.
-    fn fulfil(run: &mut NativeRun, order: Order) -> Result<Receipt, OrderError> {
-        let outcome = run.run(order_fulfilment(order.clone())).unwrap();
-        agree(&order_fulfilment::definition(), &order, run, &outcome);
-        outcome
+    fn declined(reason: &str) -> Result<Payment, PayError> {
+        Err(PayError::CardDeclined { reason: reason.to_string() })
+    }
+
+    /// A shop in which everything works at once; each test says what goes otherwise.
+    fn smooth(mocks: &mut Mocks<'_>) {
+        mocks
+            .on(charge_card, |_: ChargeRequest| payment(PaymentStatus::Captured))
+            .on(reserve_item, |item: Item| Ok(Parcel { tracking_code: format!("T-{}", item.sku), sku: item.sku }))
+            .on(add_loyalty_points, |_email: String, points: u64| 100 + points)
+            .on(send_email, |_to: String, _text: String| ());
+    }
+
+    fn shop() -> Machine<'static> {
+        Machine::new(order_fulfilment::definition().unwrap()).with(smooth)
+    }
+
+    fn payment_failed(reason: &str) -> Result<Receipt, OrderError> {
+        Err(OrderError::PaymentFailed { reason: reason.to_string() })
     }
 
     #[test]
     fn a_smooth_order() {
-        let mut run = smooth();
-        let receipt = fulfil(&mut run, order()).unwrap();
+        let run = shop()
+            .on(charge_card, |request: ChargeRequest| {
+                assert_eq!(request.amount_cents, 2_700, "3,000 less a tenth");
+                payment(PaymentStatus::Captured)
+            })
+            .run(&order());
+        let receipt = run.returned(order_fulfilment).unwrap();
         assert_eq!(receipt.message, "Thank you, Ada! You have 127 points now.");
         assert_eq!(receipt.parcels[1].tracking_code, "T-pot");
-        assert_eq!(run.clock(), Duration::ZERO);
+        assert_eq!(run.duration(), Duration::ZERO);
     }
 
     #[test]
     fn an_order_needs_items() {
-        let empty = Order { items: vec![], ..order() };
-        assert_eq!(fulfil(&mut NativeRun::new(), empty), Err(OrderError::EmptyOrder));
+        let run = shop().run(&Order { items: vec![], ..order() });
+        assert_eq!(run.returned(order_fulfilment), Err(OrderError::EmptyOrder));
+        assert_eq!(run.path(), ["If order.items.is_empty()", "Fail EmptyOrder"]);
     }
 
     #[test]
     fn a_declined_card_ends_the_order() {
-        let mut run = smooth();
-        run.handle(charge_card, |_: ChargeRequest| Err(PayError::CardDeclined { reason: "expired".to_string() }));
-        assert_eq!(fulfil(&mut run, order()), Err(OrderError::PaymentFailed { reason: "expired".to_string() }));
-        assert_eq!(run.tape().calls.len(), 1);
+        let run = shop().on(charge_card, |_: ChargeRequest| declined("expired")).run(&order());
+        assert_eq!(run.returned(order_fulfilment), payment_failed("expired"));
+        assert_eq!(run.path(), ["If order.items.is_empty()", "Charge card", "Fail PaymentFailed"]);
     }
 
     #[test]
     fn a_throttled_payment_is_retried() {
-        let mut run = smooth();
-        let mut throttled = 3;
-        run.handle(charge_card, move |_: ChargeRequest| {
-            if throttled > 0 {
-                throttled -= 1;
-                return Err(PayError::Throttled);
-            }
-            Ok(Payment { payment_id: "p-1".to_string(), status: PaymentStatus::Captured })
-        });
-        assert!(fulfil(&mut run, order()).is_ok());
-        assert_eq!(run.clock(), Duration::from_secs(5 + 10 + 20));
+        let throttled = || Err(PayError::Throttled);
+        let answers = [throttled(), throttled(), throttled(), payment(PaymentStatus::Captured)];
+        let run = shop().answers(charge_card, answers).run(&order());
+        assert!(run.returned(order_fulfilment).is_ok());
+        assert_eq!(run.duration(), Duration::from_secs(5 + 10 + 20));
+        run.assert_no_leftovers();
     }
 
     #[test]
     fn a_payment_in_review_is_waited_for() {
-        let mut run = smooth();
-        run.handle(charge_card, |_: ChargeRequest| {
-            Ok(Payment { payment_id: "p-1".to_string(), status: PaymentStatus::InReview })
-        });
-        let mut days = vec![PaymentStatus::Refused, PaymentStatus::InReview, PaymentStatus::InReview];
-        run.handle(payment_status, move |_id: String| days.pop().unwrap());
-        let refused = OrderError::PaymentFailed { reason: "refused after review".to_string() };
-        assert_eq!(fulfil(&mut run, order()), Err(refused));
-        assert_eq!(run.clock(), Duration::from_secs(90));
+        let run = shop()
+            .on(charge_card, |_: ChargeRequest| payment(PaymentStatus::InReview))
+            .answers(payment_status, [PaymentStatus::InReview, PaymentStatus::InReview, PaymentStatus::Refused])
+            .run(&order());
+        assert_eq!(run.returned(order_fulfilment), payment_failed("refused after review"));
+        assert_eq!(run.duration(), Duration::from_secs(90));
+        run.assert_no_leftovers();
     }
 
     #[test]
     fn an_item_out_of_stock_fails_the_order() {
-        let mut run = smooth();
-        run.handle(reserve_item, |item: Item| Err(OrderError::OutOfStock { sku: item.sku }));
-        assert_eq!(fulfil(&mut run, order()), Err(OrderError::OutOfStock { sku: "tea".to_string() }));
+        let run = shop().on(reserve_item, |item: Item| Err(OrderError::OutOfStock { sku: item.sku })).run(&order());
+        assert_eq!(run.returned(order_fulfilment), Err(OrderError::OutOfStock { sku: "tea".to_string() }));
+        assert!(!run.path().contains(&"Send email"));
+    }
+
+    #[test]
+    fn function_machine_and_the_machine_by_hand_do_the_same() {
+        let orders = [order(), Order { items: vec![], ..order() }, Order { coupon: None, ..order() }];
+        let review = |mocks: &mut Mocks<'_>| {
+            smooth(mocks);
+            mocks
+                .on(charge_card, |request: ChargeRequest| match request.amount_cents {
+                    3_000 => declined("limit"),
+                    _ => payment(PaymentStatus::InReview),
+                })
+                .answers(payment_status, [PaymentStatus::InReview, PaymentStatus::Captured]);
+        };
+        equivalent(order_fulfilment, &orders, smooth);
+        equivalent(order_fulfilment, &orders, review);
+        same_by_hand(order_fulfilment::definition(), &orders, smooth);
+        same_by_hand(order_fulfilment::definition(), &orders, review);
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -200,40 +200,39 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Machine, Mocks, Tape, equivalent};
+
+    fn release() -> Release {
+        Release { commit: "4f2c1d".to_string(), version: "2.4.0".to_string(), previous_version: "2.3.9".to_string() }
+    }
 
     /// A release whose deployment goes through these statuses, and whose smoke test finds these failures.
-    fn pipeline(statuses: &'static [&str], failures: &[&str]) -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(start_build, |request: StartBuild| Ok(Built { build: Build { id: request.source_version } }));
-        run.handle(create_deployment, |request: CreateDeployment| DeploymentId {
-            deployment_id: request.revision.s3_location.key,
-        });
-        let mut statuses = statuses.iter();
-        run.handle(get_deployment, move |_: DeploymentId| SeenDeployment {
-            deployment_info: DeploymentInfo { status: statuses.next().unwrap().to_string() },
-        });
-        let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
-        run.handle(smoke_test, move |_: String| SmokeTest { passed: failures.is_empty(), failures: failures.clone() });
-        run.handle(publish, |_: Publish| Published { message_id: "m-1".to_string() });
-        run
+    fn pipeline(mocks: &mut Mocks<'_>, statuses: &[&str], failures: &'static [&str]) {
+        let seen = |status: &&str| SeenDeployment { deployment_info: DeploymentInfo { status: (*status).to_string() } };
+        mocks
+            .on(start_build, |request: StartBuild| Ok(Built { build: Build { id: request.source_version } }))
+            .on(create_deployment, |request: CreateDeployment| DeploymentId {
+                deployment_id: request.revision.s3_location.key,
+            })
+            .answers(get_deployment, statuses.iter().map(seen))
+            .on(smoke_test, |_version: String| SmokeTest {
+                passed: failures.is_empty(),
+                failures: failures.iter().map(ToString::to_string).collect(),
+            })
+            .on(publish, |message: Publish| {
+                assert_eq!(message.subject, "2.4.0 is rolled back");
+                Published { message_id: "m-1".to_string() }
+            });
     }
 
-    fn release(run: &mut NativeRun) -> Result<String, ReleaseError> {
-        let release = Release {
-            commit: "4f2c1d".to_string(),
-            version: "2.4.0".to_string(),
-            previous_version: "2.3.9".to_string(),
-        };
-        let outcome = run.run(release_pipeline(release.clone())).unwrap();
-        agree(&release_pipeline::definition(), &release, run, &outcome);
-        outcome
+    fn releasing(statuses: &[&str], failures: &'static [&str]) -> Machine<'static> {
+        Machine::new(release_pipeline::definition().unwrap()).with(|mocks| pipeline(mocks, statuses, failures))
     }
 
-    fn deployed(run: &NativeRun) -> Vec<String> {
-        let tape = run.tape();
-        let deployments = tape.calls.iter().filter(|call| call.task == "create_deployment");
-        deployments.map(|call| call.request["Revision"]["S3Location"]["Key"].as_str().unwrap().to_string()).collect()
+    /// What was deployed, one after the other.
+    fn deployed(tape: &Tape) -> Vec<&str> {
+        let keys = tape.calls.iter().filter_map(|call| call.input.pointer("/Revision/S3Location/Key"));
+        keys.filter_map(|key| key.as_str()).collect()
     }
 
     fn rolled_back(reason: &str) -> Result<String, ReleaseError> {
@@ -242,32 +241,39 @@ mod tests {
 
     #[test]
     fn a_good_release_goes_out() {
-        let mut run = pipeline(&["Created", "InProgress", "Succeeded"], &[]);
-        assert_eq!(release(&mut run), Ok("2.4.0".to_string()));
-        assert_eq!(deployed(&run), ["shop-2.4.0.zip"]);
+        let (run, tape) = releasing(&["Created", "InProgress", "Succeeded"], &[]).record(&release());
+        assert_eq!(run.returned(release_pipeline), Ok("2.4.0".to_string()));
+        assert_eq!(deployed(&tape), ["shop-2.4.0.zip"]);
+        assert_eq!(run.duration(), Duration::from_secs(90));
     }
 
     #[test]
     fn a_failed_deployment_is_rolled_back() {
-        let mut run = pipeline(&["InProgress", "Failed"], &[]);
-        assert_eq!(release(&mut run), rolled_back("the deployment has Failed"));
-        assert_eq!(deployed(&run), ["shop-2.4.0.zip", "shop-2.3.9.zip"]);
+        let (run, tape) = releasing(&["InProgress", "Failed"], &[]).record(&release());
+        assert_eq!(run.returned(release_pipeline), rolled_back("the deployment has Failed"));
+        assert_eq!(deployed(&tape), ["shop-2.4.0.zip", "shop-2.3.9.zip"]);
     }
 
     #[test]
     fn a_failed_smoke_test_is_rolled_back_and_told() {
-        let mut run = pipeline(&["Succeeded"], &["basket", "checkout"]);
-        assert_eq!(release(&mut run), rolled_back("basket, checkout"));
-        assert_eq!(deployed(&run), ["shop-2.4.0.zip", "shop-2.3.9.zip"]);
-        assert_eq!(run.tape().calls.last().unwrap().request["Subject"], "2.4.0 is rolled back");
+        let (run, tape) = releasing(&["Succeeded"], &["basket", "checkout"]).record(&release());
+        assert_eq!(run.returned(release_pipeline), rolled_back("basket, checkout"));
+        assert_eq!(deployed(&tape), ["shop-2.4.0.zip", "shop-2.3.9.zip"]);
+        assert_eq!(run.path()[run.path().len() - 2..], ["Publish", "Fail RolledBack"]);
     }
 
     #[test]
     fn without_a_build_nothing_is_deployed() {
-        let mut run = pipeline(&[], &[]);
-        run.handle(start_build, |_: StartBuild| Err(ReleaseError::BuildFailed));
-        assert_eq!(release(&mut run), Err(ReleaseError::BuildFailed));
-        assert!(deployed(&run).is_empty());
+        let run = releasing(&[], &[]).on(start_build, |_: StartBuild| Err(ReleaseError::BuildFailed)).run(&release());
+        assert_eq!(run.returned(release_pipeline), Err(ReleaseError::BuildFailed));
+        assert_eq!(run.path(), ["Start build"]);
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        equivalent(release_pipeline, [release()], |mocks| pipeline(mocks, &["InProgress", "Succeeded"], &[]));
+        equivalent(release_pipeline, [release()], |mocks| pipeline(mocks, &["Succeeded"], &["basket"]));
+        equivalent(release_pipeline, [release()], |mocks| pipeline(mocks, &["Stopped"], &[]));
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

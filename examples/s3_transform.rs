@@ -118,64 +118,88 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Machine, Mocks, equivalent};
 
-    /// A bucket with these files in the folder of the day, listed two at a time.
-    fn bucket(files: &[&'static str]) -> NativeRun {
-        let mut run = NativeRun::new();
+    fn upload(day: &str) -> Upload {
+        Upload { day: day.to_string() }
+    }
+
+    /// A bucket with these files in the folder of the day, listed two at a time. Each has a hundred rows.
+    fn bucket(mocks: &mut Mocks<'_>, files: &[&str]) {
         let keys: Vec<String> = files.iter().map(|name| format!("2026-11-22/{name}")).collect();
-        run.handle(list_objects, move |request: ListObjects| {
-            assert_eq!((request.bucket.as_str(), request.prefix.as_str()), (BUCKET, "2026-11-22/"));
-            let mut rest = keys.iter().filter(|key| **key > request.start_after);
-            let contents = rest.by_ref().take(2).map(|key| Object { key: key.clone(), size: 1 }).collect();
-            ObjectPage { contents, is_truncated: rest.next().is_some() }
-        });
-        run.handle(csv_to_parquet, |conversion: Conversion| {
-            assert!(conversion.target_key.ends_with(".parquet"));
-            Ok(Converted { rows: 100 })
-        });
-        run
+        mocks
+            .on(list_objects, move |request: ListObjects| {
+                assert_eq!((request.bucket.as_str(), request.prefix.as_str()), (BUCKET, "2026-11-22/"));
+                let mut rest = keys.iter().filter(|key| **key > request.start_after);
+                let contents = rest.by_ref().take(2).map(|key| Object { key: key.clone(), size: 1 }).collect();
+                ObjectPage { contents, is_truncated: rest.next().is_some() }
+            })
+            .on(csv_to_parquet, |conversion: Conversion| {
+                assert!(conversion.target_key.ends_with(".parquet"));
+                match conversion.source_key.contains("bad") {
+                    true => Err(TransformError::Malformed { key: conversion.source_key, line: 7 }),
+                    false => Ok(Converted { rows: 100 }),
+                }
+            });
     }
 
-    fn transform(run: &mut NativeRun) -> Result<Totals, TransformError> {
-        transform_day(run, "2026-11-22")
-    }
-
-    fn transform_day(run: &mut NativeRun, day: &str) -> Result<Totals, TransformError> {
-        let upload = Upload { day: day.to_string() };
-        let outcome = run.run(s3_transform(upload.clone())).unwrap();
-        agree(&s3_transform::definition(), &upload, run, &outcome);
-        outcome
+    fn transform(files: &[&str]) -> Result<Totals, TransformError> {
+        let mut machine = Machine::new(s3_transform::definition().unwrap()).with(|mocks| bucket(mocks, files));
+        machine.run(&upload("2026-11-22")).returned(s3_transform)
     }
 
     #[test]
     fn every_csv_file_of_every_page_is_converted() {
-        let mut run = bucket(&["a.csv", "b.csv", "readme.txt", "thumbs.db", "x.csv"]);
-        assert_eq!(transform(&mut run), Ok(Totals { files: 3, rows: 300 }));
+        let files = ["a.csv", "b.csv", "readme.txt", "thumbs.db", "x.csv"];
+        assert_eq!(transform(&files), Ok(Totals { files: 3, rows: 300 }));
     }
 
     #[test]
     fn an_empty_folder_is_an_error() {
-        let mut run = bucket(&[]);
-        // As S3 writes it: without `Contents`.
-        run.handle_json(list_objects, |_| Ok(serde_json::json!({ "KeyCount": 0, "IsTruncated": false })));
-        assert_eq!(transform(&mut run), Err(TransformError::NothingUploaded));
+        assert_eq!(transform(&[]), Err(TransformError::NothingUploaded));
+        assert_eq!(transform(&["readme.txt"]), Err(TransformError::NothingUploaded));
+    }
+
+    /// S3 leaves `Contents` out when there is none.
+    #[test]
+    fn an_answer_without_contents_is_an_empty_page() {
+        let run = Machine::new(s3_transform::definition().unwrap())
+            .on_json(list_objects, |_| asl_local::Answer::result(&serde_json::json!({ "IsTruncated": false })))
+            .run(&upload("2026-11-22"));
+        assert_eq!(run.returned(s3_transform), Err(TransformError::NothingUploaded));
     }
 
     #[test]
     fn the_whole_bucket_is_never_converted() {
-        assert_eq!(transform_day(&mut NativeRun::new(), ""), Err(TransformError::NothingUploaded));
+        let run = Machine::new(s3_transform::definition().unwrap()).run(&upload(""));
+        assert_eq!(run.returned(s3_transform), Err(TransformError::NothingUploaded));
     }
 
     #[test]
     fn one_malformed_file_ends_the_run() {
-        let mut run = bucket(&["a.csv", "b.csv"]);
-        run.handle(csv_to_parquet, |conversion: Conversion| match conversion.source_key.ends_with("b.csv") {
-            true => Err(TransformError::Malformed { key: conversion.source_key, line: 7 }),
-            false => Ok(Converted { rows: 1 }),
-        });
-        let malformed = TransformError::Malformed { key: "2026-11-22/b.csv".to_string(), line: 7 };
-        assert_eq!(transform(&mut run), Err(malformed));
+        let malformed = TransformError::Malformed { key: "2026-11-22/bad.csv".to_string(), line: 7 };
+        assert_eq!(transform(&["a.csv", "bad.csv"]), Err(malformed));
+    }
+
+    /// Eight at a time: nine files that take a minute each are done after two.
+    #[test]
+    fn eight_files_are_converted_at_a_time() {
+        let names: Vec<Object> = (0..9).map(|i| Object { key: format!("2026-11-22/{i}.csv"), size: 1 }).collect();
+        let run = Machine::new(s3_transform::definition().unwrap())
+            .with(|mocks| bucket(mocks, &[]))
+            .answers(list_objects, [ObjectPage { contents: names, is_truncated: false }])
+            .takes(csv_to_parquet, Duration::from_secs(60))
+            .run(&upload("2026-11-22"));
+        assert_eq!(run.returned(s3_transform), Ok(Totals { files: 9, rows: 900 }));
+        assert_eq!(run.duration(), Duration::from_secs(120));
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        let uploads = [upload(""), upload("2026-11-22")];
+        for files in [&[][..], &["a.csv", "b.txt", "c.csv", "d.csv"], &["a.csv", "bad.csv", "c.csv"]] {
+            equivalent(s3_transform, &uploads, |mocks| bucket(mocks, files));
+        }
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -93,72 +93,97 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use asl_tests::agree;
+    use asl_local::{Answer, Machine, Mocks, equivalent};
+    use asl_tests::same_by_hand;
 
-    fn book(run: &mut NativeRun) -> Result<Itinerary, TripError> {
-        let trip = Trip {
+    fn trip() -> Trip {
+        Trip {
             traveller: "Phileas".to_string(),
             destination: "Bombay".to_string(),
             first_night: "2026-10-20".to_string(),
             nights: 2,
-        };
-        let outcome = run.run(trip_booking(trip.clone())).unwrap();
-        agree(&trip_booking::definition(), &trip, run, &outcome);
-        outcome
+        }
     }
 
-    fn everything_free() -> NativeRun {
-        let mut run = NativeRun::new();
+    /// Everything is free and can be cancelled; each test says what goes otherwise.
+    fn free(mocks: &mut Mocks<'_>) {
         let booking = |reference: &str, cents| Booking { reference: reference.to_string(), cents };
-        run.handle(book_flight, move |_: Trip| Ok(booking("F1", 42_000)));
-        run.handle(book_hotel, move |_: Trip| Ok(booking("H1", 18_000)));
-        run.handle(book_car, move |_: Trip| Ok(booking("C1", 9_000)));
-        run.handle(cancel_flight, |reference: String| assert_eq!(reference, "F1"));
-        run.handle(cancel_hotel, |reference: String| assert_eq!(reference, "H1"));
-        run
+        mocks
+            .on(book_flight, move |_: Trip| Ok(booking("F1", 42_000)))
+            .on(book_hotel, move |_: Trip| Ok(booking("H1", 18_000)))
+            .on(book_car, move |_: Trip| Ok(booking("C1", 9_000)))
+            .on(cancel_flight, |reference: String| assert_eq!(reference, "F1"))
+            .on(cancel_hotel, |reference: String| assert_eq!(reference, "H1"));
     }
 
-    fn called(run: &NativeRun) -> Vec<&'static str> {
-        run.tape().calls.iter().map(|call| call.task).collect()
+    fn booking() -> Machine<'static> {
+        Machine::new(trip_booking::definition().unwrap()).with(free)
+    }
+
+    fn sold_out(what: &str) -> TripError {
+        TripError::SoldOut { what: what.to_string() }
     }
 
     #[test]
     fn all_three_are_booked() {
-        let mut run = everything_free();
-        assert_eq!(book(&mut run).unwrap().total_cents, 69_000);
-        assert_eq!(called(&run), ["book_flight", "book_hotel", "book_car"]);
+        let run = booking().run(&trip());
+        assert_eq!(run.returned(trip_booking).unwrap().total_cents, 69_000);
+        assert_eq!(run.path(), ["Book flight", "Book hotel", "Book car"]);
     }
 
     #[test]
     fn without_a_car_hotel_and_flight_are_cancelled() {
-        let mut run = everything_free();
-        let sold_out = TripError::SoldOut { what: "car".to_string() };
-        let error = sold_out.clone();
-        run.handle(book_car, move |_: Trip| Err(error.clone()));
-        assert_eq!(book(&mut run), Err(sold_out));
-        assert_eq!(called(&run), ["book_flight", "book_hotel", "book_car", "cancel_hotel", "cancel_flight"]);
+        let run = booking().on(book_car, |_: Trip| Err(sold_out("car"))).run(&trip());
+        assert_eq!(run.returned(trip_booking), Err(sold_out("car")));
+        assert_eq!(
+            run.path(),
+            [
+                "Book flight",
+                "Book hotel",
+                "Book car",
+                "Cancel hotel",
+                "Cancel flight when book car failed",
+                "Fail when book car failed"
+            ]
+        );
     }
 
     #[test]
     fn any_error_of_the_hotel_cancels_the_flight() {
-        let mut run = everything_free();
-        run.handle_json(book_hotel, |_| Err(Failure::new("States.Timeout", "")));
+        let run = booking().answers(book_hotel, [Answer::fails(("States.Timeout", ""))]).run(&trip());
         let failed = TripError::Failed { error: "States.Timeout".to_string(), cause: String::new() };
-        assert_eq!(book(&mut run), Err(failed));
-        assert_eq!(called(&run), ["book_flight", "book_hotel", "cancel_flight"]);
+        assert_eq!(run.returned(trip_booking), Err(failed));
+        assert_eq!(run.path()[2], "Cancel flight when book hotel failed");
     }
 
     #[test]
     fn cancelling_is_tried_again() {
-        let mut run = everything_free();
-        run.handle_json(book_hotel, |_| Err(Failure::new("HotelClosed", "for good")));
-        let mut busy = true;
-        run.handle_json(cancel_flight, move |_| match std::mem::take(&mut busy) {
-            true => Err(Failure::new("Lambda.ServiceException", "")),
-            false => Ok(serde_json::Value::Null),
-        });
-        assert!(book(&mut run).is_err());
-        assert_eq!(called(&run), ["book_flight", "book_hotel", "cancel_flight", "cancel_flight"]);
+        let busy = || Answer::fails(("Lambda.ServiceException", ""));
+        let run = booking()
+            .answers(book_hotel, [Answer::fails(("HotelClosed", "for good"))])
+            .answers(cancel_flight, [busy(), busy(), Answer::result(&())])
+            .run(&trip());
+        assert_eq!(run.error(), Some("HotelClosed"));
+        assert_eq!(run.duration(), Duration::from_secs(1 + 2));
+        run.assert_no_leftovers();
+    }
+
+    #[test]
+    fn function_machine_and_the_machine_by_hand_do_the_same() {
+        let cases: [fn(&mut Mocks<'_>); 4] = [
+            |_| {},
+            |mocks| _ = mocks.on(book_flight, |_: Trip| Err(sold_out("flight"))),
+            |mocks| _ = mocks.on(book_hotel, |_: Trip| Err(sold_out("hotel"))),
+            |mocks| _ = mocks.on(book_car, |_: Trip| Err(sold_out("car"))),
+        ];
+        for case in cases {
+            let handlers = |mocks: &mut Mocks<'_>| {
+                free(mocks);
+                case(mocks);
+            };
+            equivalent(trip_booking, [trip()], handlers);
+            same_by_hand(trip_booking::definition(), &[trip()], handlers);
+        }
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

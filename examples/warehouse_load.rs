@@ -169,68 +169,86 @@ fn main() -> std::process::ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use StatementStatus::{Failed, Finished, Picked, Started};
-    use asl_tests::agree;
+    use StatementStatus::{Aborted, Failed, Finished, Picked, Started};
+    use asl_local::{Answer, Machine, Mocks, equivalent};
 
-    /// A night with three files, and a statement that goes through these statuses.
-    fn warehouse(mut statuses: Vec<StatementStatus>) -> NativeRun {
-        let mut run = NativeRun::new();
-        run.handle(extract_orders, |date: String| Ok(Extract { folder: format!("s3://acme-raw/{date}/"), files: 3 }));
-        run.handle(start_job_run, |request: StartJobRun| {
-            assert_eq!(request.arguments.source, "s3://acme-raw/2026-11-22/");
-            Ok(JobRun { id: "jr_1".to_string(), job_run_state: "SUCCEEDED".to_string() })
-        });
-        run.handle(execute_statement, |request: ExecuteStatement| {
-            assert_eq!(request.parameters[0].value, "s3://acme-warehouse/orders/2026-11-22/");
-            Ok(StatementId { id: "st-1".to_string() })
-        });
-        run.handle(describe_statement, move |request: StatementId| {
-            assert_eq!(request.id, "st-1");
-            let status = statuses.remove(0);
-            let error = (status == Failed).then(|| "disk full".to_string());
-            Ok(Statement { status, error, result_rows: None })
-        });
-        run
+    fn night() -> Night {
+        Night { date: "2026-11-22".to_string() }
     }
 
-    fn load(run: &mut NativeRun) -> Result<Loaded, LoadError> {
-        let night = Night { date: "2026-11-22".to_string() };
-        let outcome = run.run(warehouse_load(night.clone())).unwrap();
-        agree(&warehouse_load::definition(), &night, run, &outcome);
-        outcome
+    /// A night with three files, and a statement that goes through these statuses.
+    fn warehouse(mocks: &mut Mocks<'_>, statuses: &[StatementStatus]) {
+        let seen = |status: &StatementStatus| {
+            let error = (*status == Failed).then(|| "disk full".to_string());
+            Ok(Statement { status: *status, error, result_rows: None })
+        };
+        mocks
+            .on(extract_orders, |date: String| Ok(Extract { folder: format!("s3://acme-raw/{date}/"), files: 3 }))
+            .on(start_job_run, |request: StartJobRun| {
+                assert_eq!(request.arguments.source, "s3://acme-raw/2026-11-22/");
+                Ok(JobRun { id: "jr_1".to_string(), job_run_state: "SUCCEEDED".to_string() })
+            })
+            .on(execute_statement, |request: ExecuteStatement| {
+                assert_eq!(request.parameters[0].value, "s3://acme-warehouse/orders/2026-11-22/");
+                Ok(StatementId { id: "st-1".to_string() })
+            })
+            .answers(describe_statement, statuses.iter().map(seen));
+    }
+
+    fn loading(statuses: &[StatementStatus]) -> Machine<'static> {
+        Machine::new(warehouse_load::definition().unwrap()).with(|mocks| warehouse(mocks, statuses))
     }
 
     #[test]
     fn a_night_is_loaded() {
-        let mut run = warehouse(vec![Picked, Started, Finished]);
-        assert_eq!(load(&mut run), Ok(Loaded { date: "2026-11-22".to_string(), files: 3 }));
-        assert_eq!(run.clock(), Duration::from_secs(60));
+        let run = loading(&[Picked, Started, Finished]).run(&night());
+        assert_eq!(run.returned(warehouse_load), Ok(Loaded { date: "2026-11-22".to_string(), files: 3 }));
+        assert_eq!(run.duration(), Duration::from_secs(60));
+        run.assert_no_leftovers();
+    }
+
+    #[test]
+    fn the_glue_job_is_waited_for() {
+        let hour = Duration::from_secs(3600);
+        let run = loading(&[Finished]).takes(start_job_run, hour).run(&night());
+        assert_eq!(run.duration(), hour + Duration::from_secs(20));
     }
 
     #[test]
     fn a_failed_statement_gives_its_reason() {
-        let failed = LoadError::StatementFailed { reason: "disk full".to_string() };
-        assert_eq!(load(&mut warehouse(vec![Started, Failed])), Err(failed));
+        let failed = |reason: &str| Err(LoadError::StatementFailed { reason: reason.to_string() });
+        assert_eq!(loading(&[Started, Failed]).run(&night()).returned(warehouse_load), failed("disk full"));
+        assert_eq!(loading(&[Aborted]).run(&night()).returned(warehouse_load), failed("aborted"));
     }
 
     #[test]
     fn a_night_without_files_starts_no_job() {
-        let mut run = warehouse(vec![]);
-        run.handle(extract_orders, |_: String| Ok(Extract { folder: String::new(), files: 0 }));
-        assert_eq!(load(&mut run), Err(LoadError::NothingToLoad { date: "2026-11-22".to_string() }));
-        assert_eq!(run.tape().calls.len(), 1);
+        let run = loading(&[])
+            .on(extract_orders, |_: String| Ok(Extract { folder: String::new(), files: 0 }))
+            .run(&night());
+        assert_eq!(run.returned(warehouse_load), Err(LoadError::NothingToLoad { date: "2026-11-22".to_string() }));
+        assert_eq!(run.path(), ["Extract orders", "If extract.files is 0", "Fail NothingToLoad"]);
     }
 
     #[test]
     fn a_busy_glue_job_is_started_later() {
-        let mut run = warehouse(vec![Finished]);
-        let mut busy = true;
-        run.handle_json(start_job_run, move |_| match std::mem::take(&mut busy) {
-            true => Err(Failure::new("Glue.ConcurrentRunsExceededException", "")),
-            false => Ok(serde_json::json!({ "Id": "jr_2", "JobRunState": "SUCCEEDED" })),
+        let busy = Answer::fails(("Glue.ConcurrentRunsExceededException", ""));
+        let done = JobRun { id: "jr_2".to_string(), job_run_state: "SUCCEEDED".to_string() };
+        let run = loading(&[Finished]).answers(start_job_run, [busy, Answer::result(&done)]).run(&night());
+        assert!(run.returned(warehouse_load).is_ok());
+        assert_eq!(run.duration(), Duration::from_secs(300 + 20));
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        for statuses in [&[Finished][..], &[Picked, Started, Failed], &[Aborted]] {
+            equivalent(warehouse_load, [night()], |mocks| warehouse(mocks, statuses));
+        }
+        equivalent(warehouse_load, [night()], |mocks| {
+            warehouse(mocks, &[]);
+            let broken = LoadError::Other { error: "Glue.Broken".to_string(), cause: "no workers".to_string() };
+            mocks.answers(start_job_run, [Err(broken)]);
         });
-        assert!(load(&mut run).is_ok());
-        assert_eq!(run.clock(), Duration::from_secs(300 + 20));
     }
 
     /// Definition, template and diagram are in `examples/snapshots`: a change of what is deployed shows in the review.

@@ -74,6 +74,12 @@ impl Definition {
     }
 }
 
+impl From<Definition> for Checked {
+    fn from(definition: Definition) -> Checked {
+        definition.checked
+    }
+}
+
 /// Makes the definition of a program: what expansions of `#[workflow]` call.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ mod enter;
 mod fanout;
 mod inline_map;
 mod map_run;
+mod order;
 mod results;
 mod retry;
 mod strand;
@@ -81,7 +82,7 @@ impl<'h> Engine<'h> {
             settings,
             handler,
             store,
-            schedule: Schedule::new(settings.start, settings.interleaving),
+            schedule: Schedule::new(settings.start, settings.turns),
             entropy: Entropy::seeded(settings.seed),
             executions: Vec::new(),
             strands: Vec::new(),
@@ -105,7 +106,7 @@ impl<'h> Engine<'h> {
             depth: 0,
         });
         while self.running > 0 && !self.executions.get(root).is_some_and(Execution::was_stopped) {
-            match self.schedule.next() {
+            match self.next_job() {
                 Some(job) => self.perform(job),
                 // Each execution has a time limit on the schedule, so there is always something to wait for.
                 None => break,

@@ -53,6 +53,8 @@ pub(crate) mod names {
     pub(crate) const UNEXPECTED: &str = "Local.UnexpectedCall";
     /// Ours: the store of objects can't do what it is for.
     pub(crate) const STORE: &str = "Local.Store";
+    /// Ours: what a test prepared can't be meant so.
+    pub(crate) const MISPREPARED: &str = "Local.Misprepared";
     /// Ours: what the service would do is not known.
     pub(crate) const UNSUPPORTED: &str = "Local.Unsupported";
     pub(crate) const TOLERANCE: &str = "States.ExceedToleratedFailureThreshold";

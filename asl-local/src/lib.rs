@@ -17,6 +17,8 @@ mod bucket;
 mod data;
 mod dataset;
 mod engine;
+#[cfg(feature = "dsl")]
+mod equivalent;
 mod evaluate;
 pub mod expr;
 mod failure;
@@ -29,14 +31,24 @@ mod run;
 mod schedule;
 mod settings;
 mod state;
+mod tape;
 mod test_state;
 mod time;
+#[cfg(feature = "dsl")]
+mod typed;
 pub mod unverified;
 mod variables;
 
 pub use bucket::{BucketFolder, Buckets, ObjectStore, StoreError};
 pub use history::Event;
 pub use machine::Machine;
-pub use mock::{Answer, Call, Handler, Mocks, Recorded, TaskError};
+#[cfg(feature = "dsl")]
+pub use equivalent::{Difference, Input, difference, equivalent};
+pub use mock::{Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Recorded, Respond, Target, TaskError};
+#[cfg(feature = "dsl")]
+pub use mock::{AsDeclared, Declared};
+#[doc(hidden)]
+pub use mock::{Source, Whom};
 pub use run::{Run, Status};
+pub use tape::{Tape, TapeCall};
 pub use test_state::{InspectionLevel, Rejection, TestState};

@@ -5,16 +5,17 @@ use std::time::Duration;
 
 use asl_schema::Checked;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::bucket::{Buckets, ObjectStore};
 use crate::engine::Engine;
-use crate::failure::Fault;
+use crate::failure::{Fault, names};
 use crate::limits;
-use crate::mock::{Answer, Call, Handler, Mocks, TaskError};
-use crate::program::Program;
+use crate::mock::{Answer, Call, Handler, Listed, Mocks, Respond, Target};
+use crate::program::{Program, StaticCall};
 use crate::run::Run;
+use crate::schedule::Turns;
 use crate::settings::Settings;
+use crate::tape::{Recorder, Replay, Tape};
 
 /// A machine that can run here.
 ///
@@ -44,14 +45,14 @@ use crate::settings::Settings;
 /// ```
 pub struct Machine<'m> {
     program: Arc<Program>,
-    settings: Settings,
-    mocks: Mocks<'m>,
+    pub(crate) settings: Settings,
+    pub(crate) mocks: Mocks<'m>,
     handler: Option<Box<dyn Handler + 'm>>,
     store: Box<dyn ObjectStore + 'm>,
 }
 
 impl<'m> Machine<'m> {
-    /// A machine without answers. Only a checked machine can run: what AWS would refuse has no behaviour.
+    /// A machine without answers, of an `asl_dsl::Definition` or of what the checker passed. Only a checked machine can run: what AWS would refuse has no behaviour.
     pub fn new(checked: impl Into<Checked>) -> Machine<'m> {
         Machine {
             program: Arc::new(Program::of(checked.into().machine())),
@@ -62,30 +63,96 @@ impl<'m> Machine<'m> {
         }
     }
 
-    /// Answers every call of `target` — a state's name, or a resource — with what `function` returns for its input; see [`Mocks::on`].
+    /// Answers every call of `target` — a state's name, a resource, or a function declared with `#[task]` — with what `function` returns; see
+    /// [`Mocks::on`].
     #[must_use]
-    pub fn on<Q, R, E>(mut self, target: impl Into<String>, function: impl FnMut(Q) -> Result<R, E> + 'm) -> Self
+    pub fn on<T, Kind, H, Signature>(mut self, target: T, function: H) -> Self
     where
-        Q: DeserializeOwned,
-        R: Serialize,
-        E: Into<TaskError>,
+        T: Target<Kind>,
+        H: Respond<'m, T, Kind, Signature>,
     {
         self.mocks.on(target, function);
         self
     }
 
-    /// Answers every call of `target` with what `function` makes of the whole call.
+    /// Answers every call of `target` with what `function` makes of the whole call; see [`Mocks::on_call`].
     #[must_use]
-    pub fn on_call(mut self, target: impl Into<String>, function: impl FnMut(&Call<'_>) -> Answer + 'm) -> Self {
+    pub fn on_call<T: Target<Kind>, Kind>(
+        mut self,
+        target: T,
+        function: impl FnMut(&Call<'_>) -> Answer + 'm,
+    ) -> Self {
         self.mocks.on_call(target, function);
         self
     }
 
-    /// Answers the calls of `target` one after the other; one call too many ends the run.
+    /// Answers every call of `target` with what `function` makes of the request as JSON; see [`Mocks::on_json`].
     #[must_use]
-    pub fn answers(mut self, target: impl Into<String>, answers: impl IntoIterator<Item = Answer>) -> Self {
+    pub fn on_json<T: Target<Kind>, Kind>(
+        mut self,
+        target: T,
+        function: impl FnMut(serde_json::Value) -> Answer + 'm,
+    ) -> Self {
+        self.mocks.on_json(target, function);
+        self
+    }
+
+    /// Answers the calls of `target` one after the other; one call too many ends the run. See [`Mocks::answers`].
+    #[must_use]
+    pub fn answers<T, Kind, I, Form>(mut self, target: T, answers: I) -> Self
+    where
+        T: Target<Kind>,
+        I: IntoIterator<Item: Listed<T, Kind, Form>>,
+    {
         self.mocks.answers(target, answers);
         self
+    }
+
+    /// Never answers `target`: its calls end with their time limits.
+    #[must_use]
+    pub fn never<T: Target<Kind>, Kind>(mut self, target: T) -> Self {
+        self.mocks.never(target);
+        self
+    }
+
+    /// Says how long `target` takes to answer on the virtual clock.
+    #[must_use]
+    pub fn takes<T: Target<Kind>, Kind>(mut self, target: T, duration: Duration) -> Self {
+        self.mocks.takes(target, duration);
+        self
+    }
+
+    /// Says how often `target` sends heartbeats until it answers.
+    #[must_use]
+    pub fn heartbeats<T: Target<Kind>, Kind>(mut self, target: T, every: Duration) -> Self {
+        self.mocks.heartbeats(target, every);
+        self
+    }
+
+    /// Prepares what several tests share: `.with(smooth)`, where `fn smooth(mocks: &mut Mocks<'_>)`. What comes later replaces what was
+    /// prepared for the same target.
+    #[must_use]
+    pub fn with(mut self, prepare: impl FnOnce(&mut Mocks<'m>)) -> Self {
+        prepare(&mut self.mocks);
+        self
+    }
+
+    /// Answers every call as a tape says, in its order. A call that the tape doesn't have next ends the run.
+    #[must_use]
+    pub fn tape(self, tape: impl Into<Tape>) -> Self {
+        self.replay(tape.into(), false)
+    }
+
+    /// The same, taking a member that is null for as good as a missing one: a machine passes a value on as it came, where Rust writes null for
+    /// an absent `Option`.
+    #[must_use]
+    pub fn lean_tape(self, tape: impl Into<Tape>) -> Self {
+        self.replay(tape.into(), true)
+    }
+
+    fn replay(self, tape: Tape, lean: bool) -> Self {
+        let ordered = if tape.in_order { self.in_order() } else { self };
+        ordered.handler(Replay::new(tape, lean))
     }
 
     /// Answers what nothing else was prepared for.
@@ -155,7 +222,15 @@ impl<'m> Machine<'m> {
     /// Lets branches and iterations that are ready take turns in an order that the seed decides, to find what depends on the order.
     #[must_use]
     pub fn interleaving(mut self, seed: u64) -> Self {
-        self.settings.interleaving = Some(seed);
+        self.settings.turns = Turns::Drawn(seed);
+        self
+    }
+
+    /// Lets branches and iterations take turns in their order, each going as far as it can: the order in which a native run of the same
+    /// workflow makes its calls.
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
+        self.settings.turns = Turns::InOrder;
         self
     }
 
@@ -176,8 +251,19 @@ impl<'m> Machine<'m> {
     }
 
     /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that is no JSON, that AWS would not take, or that nests
-    /// too deep to be handled here, ends the run before it begins.
+    /// too deep to be handled here, ends the run before it begins; so do answers that can't be meant for this machine.
     pub fn run<T: Serialize + ?Sized>(&mut self, input: &T) -> Run {
+        self.go(input, None)
+    }
+
+    /// The same, with the tape of its calls.
+    pub fn record<T: Serialize + ?Sized>(&mut self, input: &T) -> (Run, Tape) {
+        let mut tape = Tape::default();
+        let run = self.go(input, Some(&mut tape));
+        (run, tape)
+    }
+
+    fn go<T: Serialize + ?Sized>(&mut self, input: &T, tape: Option<&mut Tape>) -> Run {
         let input = match serde_json::to_value(input) {
             Ok(input) => input,
             Err(error) => return Run::refused(Fault::stop("Local.NotJson", error.to_string())),
@@ -185,14 +271,36 @@ impl<'m> Machine<'m> {
         if let Err(excess) = limits::measure(&input, limits::PAYLOAD) {
             return Run::refused(Fault::excess(excess, "input"));
         }
+        if let Some(problem) = self.problem() {
+            return Run::refused(Fault::stop(names::MISPREPARED, problem));
+        }
         let mut handler = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
-        let engine = Engine::new(&self.settings, &mut handler, self.store.as_mut());
-        Run::of(engine.run(self.program.clone(), Arc::new(input)))
+        let input = Arc::new(input);
+        let executions = match tape {
+            None => Engine::new(&self.settings, &mut handler, self.store.as_mut()).run(self.program.clone(), input),
+            Some(tape) => {
+                let mut recorder = Recorder::new(&mut handler, self.settings.turns == Turns::InOrder);
+                let engine = Engine::new(&self.settings, &mut recorder, self.store.as_mut());
+                let executions = engine.run(self.program.clone(), input);
+                *tape = recorder.into_tape();
+                executions
+            }
+        };
+        Run::of(executions).with_leftovers(handler.leftovers())
     }
 
-    /// What was prepared in order and never asked for.
-    pub fn leftovers(&self) -> Vec<String> {
-        self.mocks.leftovers()
+    /// Why what was prepared can't be meant for this machine and those that it may start, if it can't.
+    fn problem(&mut self) -> Option<String> {
+        #[cfg(feature = "dsl")]
+        if let Some(problem) = self.adopt_workflows() {
+            return Some(problem);
+        }
+        if self.mocks.is_empty() {
+            return None;
+        }
+        let machines = std::iter::once(&self.program).chain(self.settings.machines.values());
+        let calls: Vec<&StaticCall> = machines.flat_map(|program| &program.calls).collect();
+        self.mocks.problem(&calls)
     }
 }
 
@@ -216,5 +324,10 @@ impl Handler for Both<'_, '_> {
     fn prepared(&self) -> Vec<String> {
         let rest = self.second.as_ref().map(|handler| handler.prepared()).unwrap_or_default();
         self.first.prepared().into_iter().chain(rest).collect()
+    }
+
+    fn leftovers(&self) -> Vec<String> {
+        let rest = self.second.as_ref().map(|handler| handler.leftovers()).unwrap_or_default();
+        self.first.leftovers().into_iter().chain(rest).collect()
     }
 }

@@ -1,13 +1,24 @@
 //! What the outside answers: every call of a Task asks a [`Handler`].
 
 mod answer;
+#[cfg(feature = "dsl")]
+mod judge;
 mod mocks;
+mod prepared;
 mod recorded;
+mod target;
+#[cfg(feature = "dsl")]
+mod typed;
 
 pub(crate) use answer::Outcome;
 pub use answer::{Answer, TaskError};
 pub use mocks::Mocks;
 pub use recorded::Recorded;
+pub use target::{AsAnswer, Listed, Named, Respond, Target};
+#[doc(hidden)]
+pub use {prepared::Source, target::Whom};
+#[cfg(feature = "dsl")]
+pub use typed::{AsDeclared, Declared};
 
 use serde_json::Value;
 
@@ -35,6 +46,11 @@ pub trait Handler {
 
     /// What answers are prepared for, for the message about a call without one.
     fn prepared(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What was prepared and never asked for.
+    fn leftovers(&self) -> Vec<String> {
         Vec::new()
     }
 }

@@ -31,6 +31,15 @@ pub(crate) struct Program {
     pub(crate) states: Vec<Node>,
     /// `TimeoutSeconds` of the machine, in milliseconds.
     pub(crate) timeout: Option<u64>,
+    /// What its Tasks call.
+    pub(crate) calls: Vec<StaticCall>,
+}
+
+/// A call as it stands in the definition.
+#[derive(Debug, Clone)]
+pub(crate) struct StaticCall {
+    pub(crate) resource: Box<str>,
+    pub(crate) arguments: Value,
 }
 
 /// One state.

@@ -43,6 +43,7 @@ pub struct Run {
     stopped: u64,
     events: Vec<Event>,
     children: Vec<Run>,
+    leftovers: Vec<String>,
 }
 
 impl Run {
@@ -93,7 +94,13 @@ impl Run {
             stopped: 0,
             events: Vec::new(),
             children: Vec::new(),
+            leftovers: Vec::new(),
         }
+    }
+
+    pub(crate) fn with_leftovers(mut self, leftovers: Vec<String>) -> Run {
+        self.leftovers = leftovers;
+        self
     }
 
     /// How it ended.
@@ -106,7 +113,8 @@ impl Run {
         self.output.as_ref()
     }
 
-    /// The error's name. A run that a missing answer stopped has `Local.UnexpectedCall`.
+    /// The error's name. A run that a missing answer stopped has `Local.UnexpectedCall`, and one whose
+    /// answers don't fit the machine `Local.Misprepared`.
     pub fn error(&self) -> Option<&str> {
         self.error.as_deref()
     }
@@ -139,5 +147,19 @@ impl Run {
     /// The executions that this one started, in the order they began: items of distributed Maps, nested machines, those nested in them.
     pub fn children(&self) -> &[Run] {
         &self.children
+    }
+
+    /// What was prepared in order and never asked for, as `target: how many`.
+    pub fn leftovers(&self) -> &[String] {
+        &self.leftovers
+    }
+
+    /// Asserts that every answer prepared in order was asked for.
+    ///
+    /// # Panics
+    /// When one was not.
+    #[track_caller]
+    pub fn assert_no_leftovers(&self) {
+        assert!(self.leftovers.is_empty(), "answers were prepared and never asked for: {}", self.leftovers.join(", "));
     }
 }

@@ -1,12 +1,24 @@
 //! Who runs next: a queue, timers, and the virtual clock.
 //!
-//! Without a seed, what became ready first runs first. With a seed, the next is drawn from all that are ready, so that a test meets other
+//! By default what became ready first runs first. In order, the engine says which of the ready jobs is first. With a seed, the next is drawn from all that are ready, so that a test meets other
 //! interleavings and can meet the same one again. Time stands still while anything is ready; then it jumps to the next timer.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use crate::expr::Entropy;
+
+/// Who of those that are ready is next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Turns {
+    /// Who became ready first.
+    #[default]
+    FirstCome,
+    /// The first branch or iteration, and so on: each goes as far as it can.
+    InOrder,
+    /// One that a seed decides.
+    Drawn(u64),
+}
 
 /// Ready jobs and timers of one run.
 #[derive(Debug)]
@@ -17,6 +29,7 @@ pub(crate) struct Schedule<J> {
     /// Numbers the timers: those of one moment go off in the order they were set.
     set: u64,
     shuffle: Option<Entropy>,
+    in_order: bool,
 }
 
 #[derive(Debug)]
@@ -48,9 +61,13 @@ impl<J> Ord for Timer<J> {
 
 impl<J> Schedule<J> {
     /// An empty schedule whose clock stands at `now`, in milliseconds since 1970.
-    pub(crate) fn new(now: u64, seed: Option<u64>) -> Schedule<J> {
-        let shuffle = seed.map(Entropy::seeded);
-        Schedule { now, ready: VecDeque::new(), timers: BinaryHeap::new(), set: 0, shuffle }
+    pub(crate) fn new(now: u64, turns: Turns) -> Schedule<J> {
+        let shuffle = match turns {
+            Turns::Drawn(seed) => Some(Entropy::seeded(seed)),
+            Turns::FirstCome | Turns::InOrder => None,
+        };
+        let in_order = turns == Turns::InOrder;
+        Schedule { now, ready: VecDeque::new(), timers: BinaryHeap::new(), set: 0, shuffle, in_order }
     }
 
     /// The virtual time.
@@ -61,6 +78,22 @@ impl<J> Schedule<J> {
     /// Whether ready jobs take turns at random.
     pub(crate) fn is_shuffled(&self) -> bool {
         self.shuffle.is_some()
+    }
+
+    /// Whether jobs take turns in the order of their strands, which only the engine knows.
+    pub(crate) fn is_in_order(&self) -> bool {
+        self.in_order
+    }
+
+    /// The jobs that are ready, once the clock has moved to them.
+    pub(crate) fn ready(&mut self) -> impl Iterator<Item = &J> {
+        self.wake();
+        self.ready.iter()
+    }
+
+    /// Takes one of the ready jobs.
+    pub(crate) fn take(&mut self, at: usize) -> Option<J> {
+        self.ready.remove(at)
     }
 
     /// Runs `job` at this moment, after what is ready already.
@@ -77,19 +110,25 @@ impl<J> Schedule<J> {
         self.timers.push(Reverse(Timer { at, number: self.set, job }));
     }
 
+    /// Lets the clock jump when nobody is ready.
+    fn wake(&mut self) {
+        if !self.ready.is_empty() {
+            return;
+        }
+        let Some(Reverse(first)) = self.timers.pop() else { return };
+        self.now = first.at;
+        self.ready.push_back(first.job);
+        while let Some(Reverse(timer)) = self.timers.peek()
+            && timer.at == self.now
+        {
+            let Some(Reverse(timer)) = self.timers.pop() else { break };
+            self.ready.push_back(timer.job);
+        }
+    }
+
     /// The next job. When none is ready the clock moves; `None` when there is nothing to wait for either.
     pub(crate) fn next(&mut self) -> Option<J> {
-        if self.ready.is_empty() {
-            let Reverse(first) = self.timers.pop()?;
-            self.now = first.at;
-            self.ready.push_back(first.job);
-            while let Some(Reverse(timer)) = self.timers.peek()
-                && timer.at == self.now
-            {
-                let Some(Reverse(timer)) = self.timers.pop() else { break };
-                self.ready.push_back(timer.job);
-            }
-        }
+        self.wake();
         match &self.shuffle {
             Some(entropy) if self.ready.len() > 1 => {
                 let drawn = usize::try_from(entropy.bits() % self.ready.len() as u64).unwrap_or_default();
@@ -110,7 +149,7 @@ mod tests {
 
     #[test]
     fn ready_jobs_come_first_and_then_the_clock_jumps() {
-        let mut schedule = Schedule::new(100, None);
+        let mut schedule = Schedule::new(100, Turns::FirstCome);
         schedule.at(31_536_000_100, "a year later");
         schedule.at(200, "first of two");
         schedule.at(200, "second of two");
@@ -129,7 +168,7 @@ mod tests {
     #[test]
     fn a_seed_decides_the_order() {
         let order = |seed| {
-            let mut schedule = Schedule::new(0, Some(seed));
+            let mut schedule = Schedule::new(0, Turns::Drawn(seed));
             ["a", "b", "c", "d", "e", "f"].into_iter().for_each(|job| schedule.soon(job));
             drain(&mut schedule)
         };

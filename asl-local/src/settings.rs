@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::expr::jsonata::Core;
 use crate::program::Program;
+use crate::schedule::Turns;
 
 /// The names of an execution.
 #[derive(Debug, Clone)]
@@ -46,12 +47,12 @@ pub(crate) struct Settings {
     pub(crate) start: u64,
     /// What random numbers come from.
     pub(crate) seed: u64,
-    /// What the order of ready strands comes from; `None` for first come, first served.
-    pub(crate) interleaving: Option<u64>,
     /// States that all executions together may enter.
     pub(crate) steps: u64,
     /// Bytes of payloads that all their histories may hold.
     pub(crate) history_bytes: usize,
+    /// Who of the strands that are ready is next.
+    pub(crate) turns: Turns,
     /// Machines that a Task may start, by ARN or name.
     pub(crate) machines: IndexMap<String, Arc<Program>>,
     /// Evaluates JSONata.
@@ -112,9 +113,9 @@ impl Default for Settings {
             express: false,
             start: START,
             seed: 0,
-            interleaving: None,
             steps: crate::limits::STEPS,
             history_bytes: crate::limits::HISTORY_BYTES,
+            turns: Turns::FirstCome,
             machines: IndexMap::new(),
             jsonata: Core::new(),
         }

@@ -38,14 +38,26 @@ async fn checkout(order: Order) -> Result<String, PayError> {
 // The test of the README.
 #[test]
 fn a_busy_cashier_is_asked_again() {
-    let mut run = NativeRun::new();
-    let mut answers = vec![Ok("r-1".to_string()), Err(PayError::Busy)];
-    run.handle(charge, move |_: Order| answers.pop().unwrap());
+    let run = asl_local::Machine::new(checkout::definition().unwrap())
+        .answers(charge, [Err(PayError::Busy), Ok("r-1".to_string())])
+        .run(&Order { id: "o-1".to_string(), email: "ada@example.com".to_string(), cents: 990 });
 
-    let order = Order { id: "o-1".to_string(), email: "ada@example.com".to_string(), cents: 990 };
-    assert_eq!(run.run(checkout(order)), Ok(Ok("r-1".to_string())));
-    assert_eq!(run.tape().calls.len(), 2);
-    assert_eq!(run.clock(), Duration::from_secs(1));
+    assert_eq!(run.returned(checkout), Ok("r-1".to_string()));
+    assert_eq!(run.path(), ["Charge", "If order.cents >= 10000", "Done"]);
+    assert_eq!(run.duration(), Duration::from_secs(1));
+}
+
+#[test]
+fn the_machine_does_what_the_function_does() {
+    let order = |cents| Order { id: "o-1".to_string(), email: "ada@example.com".to_string(), cents };
+    asl_local::equivalent(checkout, [order(990), order(12_000), order(0)], |mocks| {
+        mocks
+            .on(charge, |order: Order| match order.cents {
+                0 => Err(PayError::CardDeclined { reason: "nothing to pay".to_string() }),
+                _ => Ok(format!("r-{}", order.id)),
+            })
+            .on(send_email, |to: String, _text: String| assert_eq!(to, "ada@example.com"));
+    });
 }
 // What the README says beside.
 
@@ -55,11 +67,15 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).unwrap()
 }
 
-/// The first block of the README with this language.
-fn block(language: &str) -> String {
+/// The blocks of the README with this language.
+fn blocks(language: &str) -> Vec<String> {
     let readme = read("README.md");
-    let (_, rest) = readme.split_once(&format!("\n```{language}\n")).unwrap();
-    rest.split_once("\n```\n").unwrap().0.to_owned()
+    let blocks = readme.split(&format!("\n```{language}\n")).skip(1);
+    blocks.map(|rest| rest.split_once("\n```\n").unwrap().0.to_owned()).collect()
+}
+
+fn block(language: &str) -> String {
+    blocks(language).remove(0)
 }
 
 /// Code without its layout: the README puts short types on one line.
@@ -72,8 +88,8 @@ fn its_code_is_compiled_and_tested_here() {
     let (_, rest) = SOURCE.split_once("// The program of the README.\n").unwrap();
     let (program, rest) = rest.split_once("// The test of the README.\n").unwrap();
     let (test, _) = rest.split_once("// What the README says beside.\n").unwrap();
-    assert_eq!(unformatted(&block("rust")), unformatted(program));
-    assert_eq!(unformatted(&block("rust,ignore")), unformatted(test));
+    let shown: Vec<String> = blocks("rust").iter().map(|block| unformatted(block)).collect();
+    assert_eq!(shown, [unformatted(program), unformatted(test)]);
 }
 
 /// The same members in the same order; only the layout is the README's.

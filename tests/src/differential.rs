@@ -5,11 +5,13 @@
 //! requests in the same order, and the same output or error.
 
 use crate::generate::{Generator, Random};
-use crate::replay::{Machine, Outcome, alike};
+use crate::agree::difference;
+use crate::inspect;
 use asl_dsl::native::{Callee, Tape};
 use asl_dsl::shape::{Shape, Type};
 use asl_dsl::task::{Integration, TaskDef};
 use asl_dsl::{Definition, Failure, NativeError, NativeRun, Report};
+use asl_local::Machine;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -86,17 +88,19 @@ pub fn examine(subject: &Subject, runs: u64) -> Result<Summary, String> {
         return Err("two definitions differ".to_owned());
     }
     let json: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let machine = Machine::new(json.clone());
-    let mut problems = machine.problems();
-    if subject.pass.is_none() && machine.has_pass() {
+    let mut machine = Machine::new(definition);
+    let mut problems = inspect::problems(&json);
+    if subject.pass.is_none() && inspect::has_pass(&json) {
         problems.push("it has a Pass state".to_owned());
     }
-    let mut summary = Summary { states: machine.states(), ..Summary::default() };
+    let mut summary = Summary { states: inspect::states(&json), ..Summary::default() };
     for seed in 0..runs {
         if problems.len() >= 3 {
             break;
         }
-        if let Err(problem) = compare(subject, &machine, seed, &mut summary) {
+        let result;
+        (machine, result) = compare(subject, machine, seed, &mut summary);
+        if let Err(problem) = result {
             problems.push(format!("run {seed}: {problem}"));
         }
     }
@@ -109,7 +113,13 @@ pub fn examine(subject: &Subject, runs: u64) -> Result<Summary, String> {
     }
 }
 
-fn compare(subject: &Subject, machine: &Machine, seed: u64, summary: &mut Summary) -> Result<(), String> {
+/// One run on both sides. The machine comes back, so that it is made ready once.
+fn compare(
+    subject: &Subject,
+    machine: Machine<'static>,
+    seed: u64,
+    summary: &mut Summary,
+) -> (Machine<'static>, Result<(), String>) {
     // Every second run leaves out fields; a machine that passes such a value on leaves them out too, where serde writes null.
     let lean = seed % 2 == 1;
     let mut generator = Generator { random: Random::of(subject.name, seed), lean };
@@ -123,55 +133,33 @@ fn compare(subject: &Subject, machine: &Machine, seed: u64, summary: &mut Summar
     run.limit_steps(300);
     (subject.handle)(&mut run, Answers { seed, lean });
     let native = match catch_unwind(AssertUnwindSafe(|| (subject.run)(&mut run, &arguments))) {
-        Ok(Ok(output)) => Outcome::Succeeded(output),
-        Ok(Err(NativeError::Failed(Failure { error, cause }))) => Outcome::Failed { error, cause },
+        Ok(Ok(output)) => Ok(output),
+        Ok(Err(NativeError::Failed(failure))) => Err(failure),
         Err(_) | Ok(Err(NativeError::TooLong { .. })) => {
             summary.skipped += 1;
-            return Ok(());
+            return (machine, Ok(()));
         }
-        Ok(Err(other)) => return Err(format!("the native run: {other}\ninput {input}")),
+        Ok(Err(other)) => return (machine, Err(format!("the native run: {other}\ninput {input}"))),
     };
     let tape = run.tape();
-    let context = || format!("input {input}\ntape {}\nnative {native:?}", show(&tape));
-    let replay = machine.replay(&input, &tape, lean).map_err(|error| format!("{error}\n{}", context()))?;
-    if replay.left_over > 0 {
-        return Err(format!("{} calls left over\npath {:?}\n{}", replay.left_over, replay.path, context()));
-    }
-    if !agree(&native, &replay.outcome, lean) {
-        return Err(format!("machine {:?}\npath {:?}\n{}", replay.outcome, replay.path, context()));
+    let mut machine = if lean { machine.lean_tape(&tape) } else { machine.tape(&tape) };
+    let emitted = machine.run(&input);
+    let found = difference(&emitted, &native, lean).or_else(|| {
+        let (rust, clock) = (run.clock(), emitted.duration());
+        (rust != clock).then(|| format!("natively {rust:?} pass, in the machine {clock:?}"))
+    });
+    if let Some(found) = found {
+        let context = format!("input {input}\ntape {}\nnative {native:?}", show(&tape));
+        return (machine, Err(format!("{found}\npath {:?}\n{context}", emitted.path())));
     }
     summary.runs += 1;
-    summary.failed += usize::from(matches!(native, Outcome::Failed { .. }));
-    summary.entered += replay.path.len();
-    Ok(())
+    summary.failed += usize::from(native.is_err());
+    summary.entered += emitted.path().len();
+    (machine, Ok(()))
 }
 
 fn show(tape: &Tape) -> String {
     serde_json::to_string(tape).unwrap_or_default()
-}
-
-fn agree(native: &Outcome, machine: &Outcome, lean: bool) -> bool {
-    match (native, machine) {
-        (Outcome::Succeeded(native), Outcome::Succeeded(machine)) => alike(native, machine, lean),
-        (Outcome::Failed { error: a, cause: native }, Outcome::Failed { error: b, cause: machine }) => {
-            a == b && (native == machine || alike(&payload(native), &payload(machine), lean))
-        }
-        _ => false,
-    }
-}
-
-/// What a cause says: the payload, in whichever form the error travelled. An error that nothing catches keeps the form in which
-/// its task reported it, and a native run writes the plain one.
-fn payload(cause: &str) -> Value {
-    let object = |text: &str| match serde_json::from_str(text) {
-        Ok(Value::Object(object)) => object,
-        _ => Map::new(),
-    };
-    let outer = object(cause);
-    Value::Object(match outer.get("errorMessage") {
-        Some(Value::String(message)) => object(message),
-        _ => outer,
-    })
 }
 
 /// Examines subjects; fails with everything that is wrong with any of them.

@@ -2,7 +2,7 @@
 //! takes an absent parameter.
 
 use asl_dsl::prelude::*;
-use asl_tests::replay::{Outcome, replay};
+use asl_tests::agree;
 use serde_json::{Value, json};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
@@ -66,10 +66,7 @@ fn what_serde_leaves_out_the_machine_leaves_out() {
         });
         let native = run.run(all_keys(prefix.clone())).unwrap();
         assert_eq!(run.tape().calls.len(), 4);
-        let machine: Value = serde_json::from_str(&all_keys::definition().unwrap().to_json_string()).unwrap();
-        let replayed = replay(&machine, &json!(prefix), &run.tape()).unwrap();
-        assert_eq!(replayed.outcome, Outcome::Succeeded(json!(native)));
-        assert_eq!(replayed.left_over, 0);
+        agree(&all_keys::definition(), &prefix, &run, &native);
     }
     // What is known to be there stays readable JSON.
     let machine: Value = serde_json::from_str(&all_keys::definition().unwrap().to_json_string()).unwrap();

@@ -2,7 +2,7 @@
 
 use super::cx::Value;
 use crate::jsonata::{Jx, Root};
-use crate::task::{Integration, TaskInfo};
+use crate::task::{Integration, TaskInfo, body_of};
 
 /// The request of a call.
 pub(super) fn request(task: &TaskInfo, args: Vec<Value>) -> Jx {
@@ -15,35 +15,35 @@ pub(super) fn request(task: &TaskInfo, args: Vec<Value>) -> Jx {
 /// `Resource`, `Arguments`, and where the result stands.
 pub(super) fn integrate(integration: &Integration, request: Jx) -> (String, Jx, Jx) {
     let result = Jx::Root(Root::Result);
+    let resource = integration.resource().to_owned();
     match integration {
         Integration::Lambda { function } => (
-            "arn:aws:states:::lambda:invoke".to_owned(),
+            resource,
             Jx::object([("FunctionName", Jx::Verbatim((*function).into())), ("Payload", request)]),
             Jx::field(result, "Payload"),
         ),
         Integration::LambdaCallback { function } => (
-            "arn:aws:states:::lambda:invoke.waitForTaskToken".to_owned(),
+            resource,
             Jx::object([
                 ("FunctionName", Jx::Verbatim((*function).into())),
                 ("Payload", Jx::object([("taskToken", task_token()), ("input", request)])),
             ]),
             result,
         ),
-        Integration::Resource { arn } | Integration::Activity { arn } => ((*arn).to_owned(), request, result),
+        Integration::Resource { .. } | Integration::Activity { .. } => (resource, request, result),
         Integration::Http { method, endpoint, connection } => {
-            let body = if matches!(*method, "GET" | "DELETE" | "HEAD") { "QueryParameters" } else { "RequestBody" };
             let mut arguments = vec![
                 ("ApiEndpoint", Jx::Verbatim((*endpoint).into())),
                 ("Method", Jx::str(*method)),
                 ("InvocationConfig", Jx::object([("ConnectionArn", Jx::Verbatim((*connection).into()))])),
             ];
             if request != Jx::object::<&str>([]) {
-                arguments.push((body, request));
+                arguments.push((body_of(method), request));
             }
-            ("arn:aws:states:::http:invoke".to_owned(), Jx::object(arguments), Jx::field(result, "ResponseBody"))
+            (resource, Jx::object(arguments), Jx::field(result, "ResponseBody"))
         }
         Integration::Workflow { machine } => (
-            "arn:aws:states:::states:startExecution.sync:2".to_owned(),
+            resource,
             Jx::object([("StateMachineArn", Jx::Verbatim((*machine).into())), ("Input", request)]),
             Jx::field(result, "Output"),
         ),

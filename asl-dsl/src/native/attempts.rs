@@ -3,6 +3,7 @@
 use crate::error::Failure;
 use crate::native::error::NativeError;
 use crate::native::handler::{Entry, from_json, json_error, to_json};
+use crate::native::reply::{Asked, Reply};
 use crate::native::state::{self, Shared};
 use crate::native::tape::{Answer, Call};
 use crate::task::{Arguments, Body, CallOptions, Request, RetryPolicy, TaskDef};
@@ -100,10 +101,15 @@ impl Attempts {
                     }
                     answer.clone()
                 }
-                Phase::Nested { future, deadline } => match poll_nested(future, *deadline, run, cx)? {
-                    Poll::Ready(answer) => answer,
-                    Poll::Pending => return Ok(Poll::Pending),
-                },
+                Phase::Nested { future, deadline } => {
+                    let outer = std::mem::replace(&mut run.borrow_mut().nested_in, Some(self.entry));
+                    let polled = poll_nested(future, *deadline, run, cx);
+                    run.borrow_mut().nested_in = outer;
+                    match polled? {
+                        Poll::Ready(answer) => answer,
+                        Poll::Pending => return Ok(Poll::Pending),
+                    }
+                }
             };
             self.record(run, &answer);
             let again = answer.as_ref().err().and_then(|failure| self.retry_after(failure, &options.retry));
@@ -123,34 +129,25 @@ impl Attempts {
     ) -> Result<Phase, NativeError> {
         let task = M::INFO.name;
         let now = state::elapsed(run);
-        let handler = run.borrow().handlers.get(TypeId::of::<M>());
-        if handler.is_none() && body.is_none() {
-            return Err(NativeError::NoHandler { task, request: self.request.clone() });
-        }
         self.attempt += 1;
         {
             let mut run = run.borrow_mut();
             self.entry = run.tape.len();
-            let request = self.request.clone();
-            run.tape.push(Call { task, request, attempt: self.attempt, at: now, answer: Answer::None {} });
+            let nested_in = run.nested_in;
+            run.tape.push(Call {
+                task,
+                integration: M::INFO.integration,
+                nested_in,
+                request: self.request.clone(),
+                attempt: self.attempt,
+                at: now,
+                took: Duration::ZERO,
+                answer: Answer::None {},
+            });
         }
-        let timed_out = || Err(Failure::new("States.Timeout", ""));
-        match (handler, body) {
-            (Some(Entry::Answers { handler, takes }), _) => {
-                let answer = (handler.borrow_mut())(self.request.clone())?;
-                Ok(match options.timeout {
-                    Some(limit) if limit < takes => {
-                        Phase::Answering { at: now.saturating_add(limit), answer: timed_out() }
-                    }
-                    _ => Phase::Answering { at: now.saturating_add(takes), answer },
-                })
-            }
-            (Some(Entry::Never), _) => {
-                // A missed heartbeat is reported as `States.Timeout` too.
-                let limit = [options.timeout, options.heartbeat].into_iter().flatten().min();
-                let limit = limit.ok_or(NativeError::NeverAnswers { task })?;
-                Ok(Phase::Answering { at: now.saturating_add(limit), answer: timed_out() })
-            }
+        let reply = self.ask::<M>(run)?;
+        match (reply, body) {
+            (Some(reply), _) => answering(task, options, reply, now),
             (None, Some(body)) => {
                 let arguments = Arguments::new(M::INFO.params, self.request.clone());
                 let body = body(arguments).map_err(json_error::<M>)?;
@@ -161,9 +158,33 @@ impl Attempts {
         }
     }
 
+    /// What the handler of the task says, or the closure for all tasks; `None` when the body is to run.
+    fn ask<M: TaskDef>(&self, run: &Shared) -> Result<Option<Reply>, NativeError> {
+        let (handler, answering) = {
+            let run = run.borrow();
+            (run.handlers.get(TypeId::of::<M>()), run.answering.clone())
+        };
+        match (handler, answering) {
+            (Some(Entry::Answers { handler, takes }), _) => {
+                let answer = (handler.borrow_mut())(self.request.clone())?;
+                // A task of which nothing else is said shows life for as long as it takes.
+                Ok(Some(Reply { answer: Some(answer), after: takes, heartbeats: Some(Duration::ZERO) }))
+            }
+            (Some(Entry::Never), _) => Ok(Some(Reply { answer: None, after: Duration::ZERO, heartbeats: None })),
+            (None, Some(answering)) => {
+                let asked =
+                    Asked { id: TypeId::of::<M>(), task: &M::INFO, request: &self.request, attempt: self.attempt };
+                Ok((answering.borrow_mut())(asked))
+            }
+            (None, None) => Ok(None),
+        }
+    }
+
     /// Writes the answer of the current attempt on the tape.
     fn record(&self, run: &Shared, answer: &Result<Value, Failure>) {
+        let now = state::elapsed(run);
         if let Some(call) = run.borrow_mut().tape.get_mut(self.entry) {
+            call.took = now.saturating_sub(call.at);
             call.answer = match answer {
                 Ok(value) => Answer::Result(value.clone()),
                 Err(failure) => Answer::Error(failure.clone()),
@@ -180,6 +201,22 @@ impl Attempts {
         }
         *made += 1;
         Some(retry.delay(*made))
+    }
+}
+
+/// Whichever comes first: the answer, the time-out, the end of the heartbeats. A missed heartbeat is reported as `States.Timeout` too.
+fn answering(task: &'static str, options: &CallOptions, reply: Reply, now: Duration) -> Result<Phase, NativeError> {
+    let heartbeat = options.heartbeat.filter(|limit| reply.heartbeats.is_none_or(|every| every > *limit));
+    let limit = [options.timeout, heartbeat].into_iter().flatten().min();
+    match (reply.answer, limit) {
+        (Some(answer), None) => Ok(Phase::Answering { at: now.saturating_add(reply.after), answer }),
+        (Some(answer), Some(limit)) if reply.after <= limit => {
+            Ok(Phase::Answering { at: now.saturating_add(reply.after), answer })
+        }
+        (_, Some(limit)) => {
+            Ok(Phase::Answering { at: now.saturating_add(limit), answer: Err(Failure::new("States.Timeout", "")) })
+        }
+        (None, None) => Err(NativeError::NeverAnswers { task }),
     }
 }
 

@@ -7,7 +7,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// Does `work` for every item, at most `concurrency` at a time (0: no limit), and gives the values in the items' order: a
+/// Iterations of an inline Map that run at the same time, at most (Step Functions Developer Guide, "Inline and Distributed Map").
+const INLINE_CONCURRENCY: usize = 40;
+
+/// Does `work` for every item, at most `concurrency` at a time (0: as many as the service allows, 40), and gives the values in the items' order: a
 /// Map state. The first error ends the others.
 ///
 /// ```
@@ -30,7 +33,10 @@ where
 {
     let waiting: Vec<T> = items.into_iter().collect();
     let values = waiting.iter().map(|_| None).collect();
-    let limit = if concurrency == 0 { usize::MAX } else { usize::try_from(concurrency).unwrap_or(usize::MAX) };
+    let limit = match usize::try_from(concurrency) {
+        Ok(0) | Err(_) => INLINE_CONCURRENCY,
+        Ok(wanted) => wanted.min(INLINE_CONCURRENCY),
+    };
     MapEach {
         waiting: waiting.into_iter(),
         next: 0,

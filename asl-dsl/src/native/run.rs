@@ -3,15 +3,18 @@
 use crate::error::Failure;
 use crate::native::clock;
 use crate::native::error::NativeError;
+use crate::native::reply::{Asked, Reply};
 use crate::native::handler::{Callee, Entry, Handler, to_json, typed, untyped};
 use crate::native::state::{Entered, Shared};
 use crate::native::tape::Tape;
 use crate::task::{TaskDef, WorkflowCall};
 use serde_json::Value;
 use std::any::TypeId;
+use std::cell::RefCell;
 use std::fmt;
 use std::future::Future;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
@@ -97,6 +100,13 @@ impl NativeRun {
     pub fn never<Args, F: Callee<Args>>(&mut self, task: F) -> &mut Self {
         let _ = task;
         self.set::<F::Def>(Entry::Never)
+    }
+
+    /// Answers calls of all tasks and workflows that have no handler of their own. Without an answer, `None`, a workflow's body runs, and a
+    /// task's call ends the run.
+    pub fn answer_with(&mut self, answers: impl FnMut(Asked<'_>) -> Option<Reply> + 'static) -> &mut Self {
+        self.state.borrow_mut().answering = Some(Rc::new(RefCell::new(answers)));
+        self
     }
 
     fn set<M: TaskDef>(&mut self, entry: Entry) -> &mut Self {

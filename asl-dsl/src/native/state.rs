@@ -3,6 +3,7 @@
 use crate::native::clock::Clock;
 use crate::native::error::NativeError;
 use crate::native::handler::Handlers;
+use crate::native::reply::Answering;
 use crate::native::tape::Call;
 use crate::task::RetryPolicy;
 use std::cell::RefCell;
@@ -15,6 +16,10 @@ const DEFAULT_STEPS: u32 = 25_000;
 pub(crate) struct State {
     pub(crate) clock: Clock,
     pub(crate) handlers: Handlers,
+    /// Asked for tasks that have no handler.
+    pub(crate) answering: Option<Answering>,
+    /// Where the nested execution that is being polled stands on the tape.
+    pub(crate) nested_in: Option<usize>,
     pub(crate) tape: Vec<Call>,
     /// Set once the execution (or the nested one being polled) can't go on.
     pub(crate) ended: Option<NativeError>,
@@ -29,6 +34,8 @@ impl Default for State {
         State {
             clock: Clock::default(),
             handlers: Handlers::default(),
+            answering: None,
+            nested_in: None,
             tape: Vec::new(),
             ended: None,
             steps_left: DEFAULT_STEPS,

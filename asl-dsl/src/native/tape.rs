@@ -1,6 +1,7 @@
 //! The tape: every call a run made, in the order started.
 
 use crate::error::Failure;
+use crate::task::Integration;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::time::Duration;
@@ -18,6 +19,12 @@ pub struct Tape {
 pub struct Call {
     /// The task's or workflow's Rust name.
     pub task: &'static str,
+    /// What it calls, and how.
+    #[serde(skip)]
+    pub integration: Integration,
+    /// The position of the nested workflow whose body made the call, if one did.
+    #[serde(skip)]
+    pub nested_in: Option<usize>,
     /// The request as JSON.
     pub request: Value,
     /// 1 for the first attempt, 2 for the first retry, …
@@ -25,6 +32,9 @@ pub struct Call {
     /// When it started: virtual time since the start of the run. Seconds in JSON.
     #[serde(serialize_with = "seconds")]
     pub at: Duration,
+    /// How long it took until it ended, on the virtual clock.
+    #[serde(skip)]
+    pub took: Duration,
     /// How it ended.
     #[serde(flatten)]
     pub answer: Answer,

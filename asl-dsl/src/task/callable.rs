@@ -1,7 +1,9 @@
 //! What can be called from a workflow.
 
+use crate::definition::Definition;
 use crate::shape::{Outcome, Shape};
-use crate::task::{SlotInfo, TaskCall, TaskInfo, WorkflowCall};
+use crate::task::{Arguments, SlotInfo, TaskCall, TaskInfo, WorkflowCall};
+use asl_schema::Report;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,6 +16,28 @@ pub trait TaskDef: 'static {
     type Args;
     /// Name, parameters and what is called.
     const INFO: TaskInfo;
+}
+
+/// The declaration of a workflow: it can be defined, and started from the input of an execution.
+#[diagnostic::on_unimplemented(
+    message = "only a function declared with `#[workflow]` is a state machine",
+    label = "not a workflow",
+    note = "a `#[task]` is called by a state machine and has none of its own"
+)]
+pub trait WorkflowDef: TaskDef {
+    /// The state machine that the workflow becomes.
+    ///
+    /// # Errors
+    /// What a state machine can't do, or AWS would not accept.
+    fn definition() -> Result<Definition, Report>;
+
+    /// The function, ready to be run on these arguments.
+    ///
+    /// # Errors
+    /// An argument is missing or of another type.
+    fn call(arguments: Arguments) -> Result<WorkflowCall<Self, Self::Output>, String>
+    where
+        Self: Sized;
 }
 
 /// A call that a state machine can make: what a `#[task]` or `#[workflow]` function returns.

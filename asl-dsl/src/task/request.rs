@@ -54,7 +54,7 @@ pub struct Arguments {
 
 impl Arguments {
     /// The arguments that `request` holds for these parameters.
-    pub(crate) fn new(params: &'static [&'static str], request: Value) -> Self {
+    pub fn new(params: &'static [&'static str], request: Value) -> Self {
         Arguments { params, request }
     }
 

@@ -178,7 +178,7 @@ impl Engine<'_> {
         }
         let turn = self.turn(id);
         if let Some((scheduled, delay)) = after {
-            let millis = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+            let millis = millis(delay);
             // A request without a delay is answered in the next round, after all that is ready now.
             self.schedule.at(scheduled.saturating_add(millis), Job::TaskEnds(id, turn));
         } else if waits_for_child {
@@ -245,10 +245,22 @@ impl Engine<'_> {
 
     /// A time limit ran out. Both limits are reported as `States.Timeout`, without a cause (recorded).
     pub(super) fn task_times_out(&mut self, id: StrandId, heartbeat: bool) {
+        if self.is_answered_now(id) {
+            return;
+        }
         let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
         self.emit(id, Detail::TimedOut { call: called });
         self.abort_child_of(id);
         self.task_failed(id, Fault::timeout(), heartbeat);
+    }
+
+    /// Whether the answer comes at this very moment. Then it is in time.
+    fn is_answered_now(&mut self, id: StrandId) -> bool {
+        let now = self.schedule.now();
+        self.calling(id).is_some_and(|calling| match &calling.answer {
+            Some(Answer { outcome: Outcome::Never, .. }) | None => false,
+            Some(answer) => calling.scheduled_at.saturating_add(millis(answer.after)) == now,
+        })
     }
 
     fn task_failed(&mut self, id: StrandId, fault: Fault, heartbeat: bool) {
@@ -256,6 +268,10 @@ impl Engine<'_> {
         let step = self.fail_with(id, fault, heartbeat);
         self.resume(id, step);
     }
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A message in the words of the house: what was asked, and what was prepared.
@@ -269,7 +285,11 @@ fn unexpected(call: &Call<'_>, prepared: &[String]) -> Fault {
     if prepared.is_empty() {
         message.push_str("; no answers were prepared");
     } else {
-        message.push_str(&format!("; answers were prepared for `{}`", prepared.join("`, `")));
+        message.push_str(&format!("; answers were prepared for {}", prepared.join(", ")));
+    }
+    let names = prepared.iter().map(|name| name.split('`').nth(1).unwrap_or(name));
+    if let Some(meant) = asl_schema::closest(call.state, names) {
+        message.push_str(&format!("; did you mean `{}` where it says `{meant}`?", call.state));
     }
     Fault::stop(names::UNEXPECTED, message)
 }

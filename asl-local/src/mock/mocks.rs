@@ -1,33 +1,29 @@
-//! Answers that a test prepares, by state or by resource.
+//! Answers that a test prepares: by state, by task, by resource.
 
-use std::collections::VecDeque;
+use std::time::Duration;
 
-use indexmap::IndexMap;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use super::prepared::{Prepared, Source};
+use super::target::{Listed, Respond, Subject, Target, Whom};
+use super::{Answer, Call, Handler};
 
-use super::{Answer, Call, Handler, TaskError};
-
-/// Prepared answers. A state's name wins over its resource; without an answer the run ends.
+/// Prepared answers. A state's name wins over a task, and a task over a resource; without an answer the run ends.
 ///
 /// ```
 /// use asl_local::{Answer, Call, Handler, Mocks};
 /// use serde_json::json;
 ///
 /// let mut mocks = Mocks::new();
-/// mocks.on("Charge", |amount: u32| if amount < 100 { Ok(amount) } else { Err(("Payment", "limit")) });
-/// mocks.answers("Ship", [Answer::fails(("Busy", "")), Answer::result(&"shipped")]);
+/// mocks
+///     .on("Charge", |amount: u32| if amount < 100 { Ok(amount) } else { Err(("Payment", "limit")) })
+///     .answers("Ship", [Answer::fails(("Busy", "")), Answer::result(&"shipped")]);
 /// let call = Call { state: "Charge", resource: "arn:…", input: &json!(7), retry_count: 0, iteration: None, token: None };
 /// assert_eq!(mocks.answer(&call), Some(Answer::result(&7)));
 /// ```
 #[derive(Default)]
 pub struct Mocks<'m> {
-    prepared: IndexMap<String, Prepared<'m>>,
-}
-
-enum Prepared<'m> {
-    Each(Box<dyn FnMut(&Call<'_>) -> Answer + 'm>),
-    InOrder(VecDeque<Answer>),
+    prepared: Vec<Prepared<'m>>,
+    #[cfg(feature = "dsl")]
+    pub(crate) workflows: Vec<crate::typed::Child>,
 }
 
 impl<'m> Mocks<'m> {
@@ -36,61 +32,142 @@ impl<'m> Mocks<'m> {
         Mocks::default()
     }
 
-    /// Answers every call of `target` — a state's name, or a resource — with what `function` returns for its input. An input that isn't a `Q`
-    /// is a bug of the machine or the test, and fails the task with `Mock.InputMismatch`.
-    pub fn on<Q, R, E>(&mut self, target: impl Into<String>, mut function: impl FnMut(Q) -> Result<R, E> + 'm)
+    /// Answers every call of `target` with what `function` returns.
+    ///
+    /// `target` is a state's name, a resource, or a function declared with `#[task]` or `#[workflow]`. For a name, `function` takes the
+    /// call's input and returns a `Result`. For a task it takes the task's arguments by value and returns what the task returns; an error
+    /// reaches the machine as the deployed task would report it. What was prepared for the same target before is replaced.
+    pub fn on<T, Kind, H, Signature>(&mut self, target: T, function: H) -> &mut Self
     where
-        Q: DeserializeOwned,
-        R: Serialize,
-        E: Into<TaskError>,
+        T: Target<Kind>,
+        H: Respond<'m, T, Kind, Signature>,
     {
-        self.on_call(target, move |call| match Q::deserialize(call.input) {
-            Ok(request) => match function(request) {
-                Ok(result) => Answer::result(&result),
-                Err(error) => Answer::fails(error),
-            },
-            Err(error) => {
-                Answer::fails(TaskError::new("Mock.InputMismatch", format!("{error} in the input {}", call.input)))
-            }
+        self.prepare(target.whom(), function.source())
+    }
+
+    /// Prepares what `prepare` prepares: what several tests share.
+    pub fn with(&mut self, prepare: impl FnOnce(&mut Mocks<'m>)) -> &mut Self {
+        prepare(self);
+        self
+    }
+
+    /// Answers every call of `target` with what `function` makes of the whole call: all arguments in, the service's whole answer out.
+    pub fn on_call<T: Target<Kind>, Kind>(
+        &mut self,
+        target: T,
+        function: impl FnMut(&Call<'_>) -> Answer + 'm,
+    ) -> &mut Self {
+        self.prepare(target.whom(), Source::whole(function))
+    }
+
+    /// Answers every call of `target` with what `function` makes of the request as JSON: what a task's function takes, and for a name the
+    /// call's input. An error reaches the machine with just this name and cause.
+    pub fn on_json<T: Target<Kind>, Kind>(
+        &mut self,
+        target: T,
+        mut function: impl FnMut(serde_json::Value) -> Answer + 'm,
+    ) -> &mut Self {
+        self.prepare(target.whom(), Source::request(move |request| function(request.clone())))
+    }
+
+    /// Answers the calls of `target` one after the other; one call too many has no answer. A list of [`Answer`]s; for a task also a list of
+    /// what the task returns.
+    pub fn answers<T, Kind, I, Form>(&mut self, target: T, answers: I) -> &mut Self
+    where
+        T: Target<Kind>,
+        I: IntoIterator<Item: Listed<T, Kind, Form>>,
+    {
+        let answers = answers.into_iter().map(Listed::into_answer).collect();
+        self.prepare(target.whom(), Source::in_order(answers))
+    }
+
+    /// Never answers `target`: its calls end with their time limits.
+    pub fn never<T: Target<Kind>, Kind>(&mut self, target: T) -> &mut Self {
+        self.prepare(target.whom(), Source::never())
+    }
+
+    /// Says how long `target` takes to answer on the virtual clock, where an answer doesn't say it itself.
+    pub fn takes<T: Target<Kind>, Kind>(&mut self, target: T, duration: Duration) -> &mut Self {
+        self.of(target.whom()).takes = Some(duration);
+        self
+    }
+
+    /// Says how often `target` sends heartbeats until it answers. Without them a call with `HeartbeatSeconds` fails when these are over.
+    pub fn heartbeats<T: Target<Kind>, Kind>(&mut self, target: T, every: Duration) -> &mut Self {
+        self.of(target.whom()).heartbeats = Some(every);
+        self
+    }
+
+    fn prepare(&mut self, whom: Whom, source: Source<'m>) -> &mut Self {
+        self.of(whom).source = Some(source);
+        self
+    }
+
+    /// What is prepared for a target.
+    fn of(&mut self, Whom(subject): Whom) -> &mut Prepared<'m> {
+        let at = self.prepared.iter().position(|prepared| prepared.subject.is(&subject));
+        let at = at.unwrap_or_else(|| {
+            self.prepared.push(Prepared::nothing(subject));
+            self.prepared.len() - 1
         });
+        &mut self.prepared[at]
     }
 
-    /// Answers every call of `target` with what `function` makes of the whole call.
-    pub fn on_call(&mut self, target: impl Into<String>, function: impl FnMut(&Call<'_>) -> Answer + 'm) {
-        self.prepared.insert(target.into(), Prepared::Each(Box::new(function)));
+    /// What is prepared for tasks.
+    #[cfg(feature = "dsl")]
+    pub(crate) fn tasks(&mut self) -> impl Iterator<Item = (std::any::TypeId, &mut Prepared<'m>)> {
+        self.prepared.iter_mut().filter_map(|prepared| match prepared.subject {
+            Subject::Task { id, .. } => Some((id, prepared)),
+            Subject::Name(_) => None,
+        })
     }
 
-    /// Answers the calls of `target` one after the other; one call too many has no answer.
-    pub fn answers(&mut self, target: impl Into<String>, answers: impl IntoIterator<Item = Answer>) {
-        self.prepared.insert(target.into(), Prepared::InOrder(answers.into_iter().collect()));
+    /// Why what is prepared can't be meant so for a machine that makes these calls, if it can't.
+    pub(crate) fn problem(&self, calls: &[&crate::program::StaticCall]) -> Option<String> {
+        if let Some(lonely) = self.prepared.iter().find(|prepared| prepared.source.is_none()) {
+            let name = lonely.subject.name();
+            return Some(format!("it is said when `{name}` answers, but not what: prepare an answer with `.on`"));
+        }
+        #[cfg(feature = "dsl")]
+        return super::judge::judge(self.prepared.iter().map(|prepared| &prepared.subject), calls);
+        #[cfg(not(feature = "dsl"))]
+        {
+            let _ = calls;
+            None
+        }
     }
 
-    /// What was prepared in order and never asked for, as `state: how many`.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.prepared.is_empty()
+    }
+
+    /// What was prepared in order and never asked for, as `target: how many`.
     pub fn leftovers(&self) -> Vec<String> {
-        let left = |(target, prepared): (&String, &Prepared<'m>)| match prepared {
-            Prepared::InOrder(answers) if !answers.is_empty() => Some(format!("{target}: {}", answers.len())),
-            _ => None,
-        };
-        self.prepared.iter().filter_map(left).collect()
+        let left = self.prepared.iter().filter(|prepared| prepared.left() > 0);
+        left.map(|prepared| format!("{}: {}", prepared.subject.name(), prepared.left())).collect()
     }
 }
 
 impl Handler for Mocks<'_> {
     fn answer(&mut self, call: &Call<'_>) -> Option<Answer> {
-        let target = if self.prepared.contains_key(call.state) { call.state } else { call.resource };
-        match self.prepared.get_mut(target)? {
-            Prepared::Each(function) => Some(function(call)),
-            Prepared::InOrder(answers) => answers.pop_front(),
-        }
+        let first = |fits: &dyn Fn(&Prepared<'_>) -> bool| self.prepared.iter().position(fits);
+        let at = first(&|prepared| prepared.fits_state(call))
+            .or_else(|| first(&|prepared| prepared.fits_task(call)))
+            .or_else(|| first(&|prepared| prepared.fits_resource(call)))?;
+        self.prepared.get_mut(at)?.answer(call)
     }
 
     fn prepared(&self) -> Vec<String> {
-        self.prepared.keys().cloned().collect()
+        self.prepared.iter().map(Prepared::describe).collect()
+    }
+
+    fn leftovers(&self) -> Vec<String> {
+        Mocks::leftovers(self)
     }
 }
 
 impl std::fmt::Debug for Mocks<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.prepared.keys()).finish()
+        f.debug_set().entries(self.prepared.iter().map(|prepared| prepared.subject.name())).finish()
     }
 }

@@ -95,6 +95,6 @@ impl Handler for Recorded {
     }
 
     fn prepared(&self) -> Vec<String> {
-        self.states.keys().cloned().collect()
+        self.states.keys().map(|state| format!("`{state}`")).collect()
     }
 }

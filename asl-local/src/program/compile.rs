@@ -9,7 +9,7 @@ use serde_json::{Map as Object, Value};
 
 use super::{
     Amount, Assign, Catcher, Choice, Delay, Distributed, Io, Items, JsonataIo, Kind, Map, Node, Operand, PathIo, Place,
-    Program, Reader, Retrier, Rule, Selection, StateId, Target, Task, Test, Word, Writer,
+    Program, Reader, Retrier, Rule, Selection, StateId, StaticCall, Target, Task, Test, Word, Writer,
 };
 use crate::evaluate::{Path, Query, Template};
 
@@ -35,7 +35,20 @@ pub(super) fn program(machine: &StateMachine) -> Program {
         start,
         states: states.into_iter().flatten().collect(),
         timeout: seconds.map(|seconds| seconds.saturating_mul(1_000)),
+        calls: calls(machine),
     }
+}
+
+/// What the Tasks call, for those who judge what a test prepared.
+fn calls(machine: &StateMachine) -> Vec<StaticCall> {
+    let tasks = machine.visit().into_iter().filter_map(|visit| match visit.state {
+        State::Task(task) => {
+            let arguments = task.arguments.as_ref().or(task.parameters.as_ref());
+            Some(StaticCall { resource: task.resource.as_str().into(), arguments: arguments.cloned().unwrap_or_default() })
+        }
+        _ => None,
+    });
+    tasks.collect()
 }
 
 struct Compiler<'m> {

@@ -36,8 +36,9 @@ pub(crate) fn complete(
     let native = native(item, signature);
     let declaration = declaration(item, signature, options);
     let definition = definition(item, signature, translated, &json);
+    let workflow_def = workflow_def(item, signature);
     let test = test(item);
-    quote!(#native #declaration #definition #test)
+    quote!(#native #declaration #definition #workflow_def #test)
 }
 
 /// The errors, beside everything others may refer to.
@@ -50,8 +51,8 @@ pub(crate) fn with_errors(item: &ItemFn, signature: &Signature, options: &Option
     let (item, errors) = (&item, errors.to_compile_errors());
     let native = native(item, signature);
     let declaration = declaration(item, signature, options);
-    let stub = stub(item);
-    quote!(#errors #native #declaration #stub)
+    let (stub, workflow_def) = (stub(item), workflow_def(item, signature));
+    quote!(#errors #native #declaration #stub #workflow_def)
 }
 
 /// The errors, beside the function as it is: its signature can't be that of a call.
@@ -202,6 +203,30 @@ fn definition(item: &ItemFn, signature: &Signature, translated: &Translated, jso
                     ::asl_dsl::__private::types(#name),
                     ::std::vec![#(#consts),*],
                 )
+            }
+        }
+    }
+}
+
+/// What a caller needs that has the function by its type alone.
+fn workflow_def(item: &ItemFn, signature: &Signature) -> TokenStream {
+    let (name, output) = (&item.sig.ident, &signature.output);
+    let values: Vec<_> = (0..signature.params.len()).map(|i| format_ident!("__argument_{i}")).collect();
+    let names = signature.params.iter().map(|param| &param.name);
+    let arguments = if values.is_empty() { quote!(_) } else { quote!(mut __arguments) };
+    quote! {
+        #[automatically_derived]
+        impl ::asl_dsl::__private::WorkflowDef for #name {
+            fn definition()
+            -> ::core::result::Result<::asl_dsl::__private::Definition, ::asl_dsl::__private::Report> {
+                #name::definition()
+            }
+
+            fn call(
+                #arguments: ::asl_dsl::__private::Arguments,
+            ) -> ::core::result::Result<::asl_dsl::__private::WorkflowCall<#name, #output>, ::std::string::String> {
+                #(let #values = __arguments.take(#names)?;)*
+                ::core::result::Result::Ok(#name(#(#values),*))
             }
         }
     }

@@ -1,8 +1,10 @@
 //! Random chains of list operations: which ones, and on what, is drawn; the machine runs the same chain as the native function.
 
-use crate::support::{compare, input, machine};
+use crate::support::{compare, input};
 use asl_dsl::native::NativeRun;
+use asl_local::Machine;
 use proptest::prelude::*;
+use std::cell::RefCell;
 
 /// Applies operations in order to a list of lists, where JSONata's sequences go wrong most easily.
 #[asl_dsl::workflow]
@@ -46,12 +48,12 @@ async fn chain(start: Vec<Vec<i64>>, ops: Vec<u8>) -> Vec<Vec<i64>> {
 
 #[test]
 fn chains_agree() {
-    let machine = machine("chain", chain::definition().map_err(|report| report.to_string()));
+    let machine = RefCell::new(Machine::new(chain::definition().unwrap()));
     let rows = prop::collection::vec(prop::collection::vec(-3_i64..9, 0..4), 0..5);
     let ops = prop::collection::vec(0_u8..16, 0..6);
     proptest!(ProptestConfig::with_cases(400), |(rows in rows, ops in ops)| {
         let given = input(&[("start", serde_json::to_value(&rows).unwrap()), ("ops", serde_json::to_value(&ops).unwrap())]);
         let native = NativeRun::new().run(chain(rows, ops.clone())).unwrap();
-        compare(&format!("{ops:?}"), &machine, &given, &serde_json::to_value(native).unwrap());
+        compare(&format!("{ops:?}"), &mut machine.borrow_mut(), &given, &serde_json::to_value(native).unwrap());
     });
 }

@@ -1,6 +1,7 @@
 //! What a case is, and how it is run.
 
-use asl_tests::replay::{Outcome, replay, same};
+use asl_local::{Machine, Status};
+use asl_tests::alike;
 use serde_json::Value;
 
 /// A case as the reference shows it: its name, its Rust, its parameters, and its machine.
@@ -24,13 +25,13 @@ macro_rules! cases {
 
                 #[test]
                 fn agrees() {
-                    let machine = machine();
+                    let mut machine = asl_local::Machine::new(case::definition().unwrap());
                     for ($($arg),+,) in $inputs {
                         $(let $arg: $ty = $arg.into();)+
                         let input = $crate::support::input(&[$((stringify!($arg), serde_json::to_value(&$arg).unwrap())),+]);
                         let native = asl_dsl::native::NativeRun::new().run(case($($arg),+)).unwrap();
                         let native = serde_json::to_value(native).unwrap();
-                        $crate::support::compare(stringify!($($body)*), &machine, &input, &native);
+                        $crate::support::compare(stringify!($($body)*), &mut machine, &input, &native);
                     }
                 }
             }
@@ -61,15 +62,10 @@ pub(crate) fn input(args: &[(&str, Value)]) -> Value {
 }
 
 /// Fails unless the machine ends as the native function did.
-pub(crate) fn compare(source: &str, machine: &Value, input: &Value, native: &Value) {
-    let replayed = replay(machine, input, &Default::default());
-    match &replayed {
-        Ok(run) if matches!(&run.outcome, Outcome::Succeeded(output) if same(output, native)) => {}
-        other => panic!(
-            "{source}\n  input    {input}\n  native   {native}\n  machine  {other:?}\n{}",
-            serde_json::to_string_pretty(machine).unwrap()
-        ),
-    }
+pub(crate) fn compare(source: &str, machine: &mut Machine<'_>, input: &Value, native: &Value) {
+    let run = machine.run(input);
+    let same = run.status() == Status::Succeeded && run.output().is_some_and(|output| alike(output, native, false));
+    assert!(same, "{source}\n  input    {input}\n  native   {native}\n  machine  {run:#?}");
 }
 
 /// Texts as owned strings.
