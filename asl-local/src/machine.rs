@@ -6,12 +6,15 @@ use std::time::Duration;
 use asl_schema::Checked;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::bucket::{Buckets, ObjectStore};
-use crate::engine::Engine;
+use crate::engine::{Engine, Surroundings};
+use crate::execution::Execution;
 use crate::failure::Fault;
 use crate::limits;
 use crate::mock::{Answer, Call, Handler, Mocks, TaskError};
+use crate::observe::Observer;
 use crate::program::Program;
 use crate::run::Run;
 use crate::settings::Settings;
@@ -48,17 +51,19 @@ pub struct Machine<'m> {
     mocks: Mocks<'m>,
     handler: Option<Box<dyn Handler + 'm>>,
     store: Box<dyn ObjectStore + 'm>,
+    observer: Option<Box<dyn Observer + 'm>>,
 }
 
 impl<'m> Machine<'m> {
     /// A machine without answers. Only a checked machine can run: what AWS would refuse has no behaviour.
     pub fn new(checked: impl Into<Checked>) -> Machine<'m> {
         Machine {
-            program: Arc::new(Program::of(checked.into().machine())),
+            program: Arc::new(Program::of(checked.into().into_machine())),
             settings: Settings::default(),
             mocks: Mocks::new(),
             handler: None,
             store: Box::new(Buckets::new()),
+            observer: None,
         }
     }
 
@@ -102,10 +107,17 @@ impl<'m> Machine<'m> {
         self
     }
 
+    /// Is told every event when it happens.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer + 'm) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
     /// A machine that `startExecution` may start, by its name or ARN. Others are answered like every task.
     #[must_use]
     pub fn machine(mut self, name: impl Into<String>, checked: &Checked) -> Self {
-        self.settings.machines.insert(name.into(), Arc::new(Program::of(checked.machine())));
+        self.settings.machines.insert(name.into(), Arc::new(Program::of(checked.machine().clone())));
         self
     }
 
@@ -162,21 +174,48 @@ impl<'m> Machine<'m> {
     /// Runs the machine to its end. Waiting costs no time: the clock is virtual. An input that is no JSON, that AWS would not take, or that nests
     /// too deep to be handled here, ends the run before it begins.
     pub fn run<T: Serialize + ?Sized>(&mut self, input: &T) -> Run {
-        let input = match serde_json::to_value(input) {
-            Ok(input) => input,
-            Err(error) => return Run::refused(Fault::stop("Local.NotJson", error.to_string())),
-        };
-        if let Err(excess) = limits::measure(&input, limits::PAYLOAD) {
-            return Run::refused(Fault::excess(excess, "input"));
+        match readable(input) {
+            Ok(input) => self.execution(input, false).finish(),
+            Err(fault) => Run::refused(fault),
         }
-        let mut handler = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
-        let engine = Engine::new(&self.settings, &mut handler, self.store.as_mut());
-        Run::of(engine.run(self.program.clone(), Arc::new(input)))
+    }
+
+    /// Starts an execution and goes on until it has to wait: for time, or for somebody who completes its callbacks.
+    ///
+    /// Unlike with [`run`](Machine::run), a callback that nothing was prepared for waits for [`Execution::succeed`] or [`Execution::fail`].
+    ///
+    /// # Errors
+    /// When the input is no JSON, or none that the execution could begin with: the [`Run`] that [`run`](Machine::run) would give.
+    pub fn start<T: Serialize + ?Sized>(&mut self, input: &T) -> Result<Execution<'_>, Box<Run>> {
+        let input = readable(input).map_err(Run::refused)?;
+        let mut execution = self.execution(input, true);
+        execution.settle();
+        Ok(execution)
+    }
+
+    fn execution(&mut self, input: Value, completes_callbacks: bool) -> Execution<'_> {
+        let surroundings = Surroundings {
+            handler: Box::new(Both { first: &mut self.mocks, second: self.handler.as_deref_mut() }),
+            store: self.store.as_mut(),
+            observer: self.observer.as_deref_mut().map(|observer| observer as &mut dyn Observer),
+            completes_callbacks,
+        };
+        let mut engine = Engine::new(&self.settings, surroundings);
+        engine.ask_for(self.program.clone(), Arc::new(input));
+        Execution::of(engine)
     }
 
     /// What was prepared in order and never asked for.
     pub fn leftovers(&self) -> Vec<String> {
         self.mocks.leftovers()
+    }
+}
+
+fn readable<T: Serialize + ?Sized>(input: &T) -> Result<Value, Fault> {
+    let input = serde_json::to_value(input).map_err(|error| Fault::stop("Local.NotJson", error.to_string()))?;
+    match limits::measure(&input, limits::PAYLOAD) {
+        Ok(()) => Ok(input),
+        Err(excess) => Err(Fault::excess(excess, "input")),
     }
 }
 

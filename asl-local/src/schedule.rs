@@ -58,6 +58,11 @@ impl<J> Schedule<J> {
         self.now
     }
 
+    /// Moves the clock; what was to be done until then must have been done.
+    pub(crate) fn wait_until(&mut self, moment: u64) {
+        self.now = self.now.max(moment);
+    }
+
     /// Whether ready jobs take turns at random.
     pub(crate) fn is_shuffled(&self) -> bool {
         self.shuffle.is_some()
@@ -77,12 +82,14 @@ impl<J> Schedule<J> {
         self.timers.push(Reverse(Timer { at, number: self.set, job }));
     }
 
-    /// The next job. When none is ready the clock moves; `None` when there is nothing to wait for either.
-    pub(crate) fn next(&mut self) -> Option<J> {
+    /// The next job. When none is ready the clock moves, at most to `latest`; `None` when nothing is to be done until then.
+    pub(crate) fn next(&mut self, latest: u64) -> Option<J> {
         if self.ready.is_empty() {
-            let Reverse(first) = self.timers.pop()?;
+            let Reverse(first) = self.timers.peek()?;
+            if first.at > latest {
+                return None;
+            }
             self.now = first.at;
-            self.ready.push_back(first.job);
             while let Some(Reverse(timer)) = self.timers.peek()
                 && timer.at == self.now
             {
@@ -105,7 +112,7 @@ mod tests {
     use super::*;
 
     fn drain(schedule: &mut Schedule<&'static str>) -> Vec<(u64, &'static str)> {
-        std::iter::from_fn(|| schedule.next().map(|job| (schedule.now(), job))).collect()
+        std::iter::from_fn(|| schedule.next(u64::MAX).map(|job| (schedule.now(), job))).collect()
     }
 
     #[test]
@@ -124,6 +131,20 @@ mod tests {
             (31_536_000_100, "a year later"),
         ];
         assert_eq!(drain(&mut schedule), wanted);
+    }
+
+    #[test]
+    fn the_clock_goes_no_further_than_asked() {
+        let mut schedule = Schedule::new(100, None);
+        schedule.at(200, "first");
+        schedule.at(300, "second");
+        assert_eq!((schedule.next(199), schedule.now()), (None, 100));
+        assert_eq!((schedule.next(299), schedule.now()), (Some("first"), 200));
+        assert_eq!((schedule.next(299), schedule.now()), (None, 200));
+        schedule.wait_until(299);
+        schedule.wait_until(250);
+        assert_eq!(schedule.now(), 299);
+        assert_eq!((schedule.next(u64::MAX), schedule.now()), (Some("second"), 300));
     }
 
     #[test]

@@ -14,7 +14,8 @@ use super::{
 use crate::evaluate::{Path, Query, Template};
 
 /// States are numbered scope by scope; what stands inside a state comes after its scope, so no recursion is needed.
-pub(super) fn program(machine: &StateMachine) -> Program {
+pub(super) fn program(definition: Arc<StateMachine>) -> Program {
+    let machine = &*definition;
     let mut compiler = Compiler { machine, next_id: 0, waiting: Vec::new() };
     let start = compiler.place(machine.scope());
     let mut states: Vec<Option<Node>> = Vec::new();
@@ -35,6 +36,7 @@ pub(super) fn program(machine: &StateMachine) -> Program {
         start,
         states: states.into_iter().flatten().collect(),
         timeout: seconds.map(|seconds| seconds.saturating_mul(1_000)),
+        definition: definition.clone(),
     }
 }
 
