@@ -28,6 +28,12 @@ pub trait Observer {
     fn event(&mut self, execution: &Observed<'_>, event: &Event);
 }
 
+impl<O: Observer + ?Sized> Observer for &mut O {
+    fn event(&mut self, execution: &Observed<'_>, event: &Event) {
+        (**self).event(execution, event);
+    }
+}
+
 /// An execution of a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Observed<'o> {
