@@ -10,7 +10,6 @@ pub mod build;
 pub mod builder;
 mod definition;
 pub mod deploy;
-pub mod diagram;
 pub mod emit;
 pub mod error;
 mod jsonata;
@@ -58,7 +57,7 @@ pub mod testing;
 /// `asl-allow` in a `Comment` of the definition counts as everywhere.
 pub use asl_macros::include_asl;
 pub use asl_macros::{Shape, WorkflowError, expr, task, workflow};
-pub use asl_schema::Report;
+pub use asl_schema::{Report, diagram};
 pub use definition::{Definition, NOT_LOWERABLE};
 pub use error::{Failure, WorkflowError, lambda};
 pub use native::{NativeError, NativeRun, map_each, sleep, sleep_until};

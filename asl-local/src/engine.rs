@@ -13,6 +13,7 @@ mod fanout;
 mod inline_map;
 mod map_run;
 mod order;
+mod outside;
 mod results;
 mod retry;
 mod strand;
@@ -33,6 +34,7 @@ use crate::expr::Entropy;
 use crate::history::{Detail, History, Stage};
 use crate::limits;
 use crate::mock::Handler;
+use crate::observe::{Observer, Parent};
 use crate::program::{Node, Program, StateId};
 use crate::schedule::Schedule;
 use crate::settings::Settings;
@@ -41,8 +43,7 @@ use crate::variables::Variables;
 /// Everything that one run needs.
 pub(crate) struct Engine<'h> {
     settings: &'h Settings,
-    handler: &'h mut dyn Handler,
-    store: &'h mut dyn ObjectStore,
+    surroundings: Surroundings<'h>,
     schedule: Schedule<Job>,
     entropy: Entropy,
     executions: Vec<Execution>,
@@ -53,6 +54,15 @@ pub(crate) struct Engine<'h> {
     /// Places of strands that ended.
     free: Vec<StrandId>,
     nothing: Value,
+}
+
+/// What a run meets outside of the machine.
+pub(crate) struct Surroundings<'h> {
+    pub(crate) handler: Box<dyn Handler + 'h>,
+    pub(crate) store: &'h mut dyn ObjectStore,
+    pub(crate) observer: Option<&'h mut dyn Observer>,
+    /// Whether somebody completes callbacks from outside: one that nothing answers is then waited for.
+    pub(crate) completes_callbacks: bool,
 }
 
 /// An execution that is to be started.
@@ -77,11 +87,10 @@ enum Step {
 }
 
 impl<'h> Engine<'h> {
-    pub(crate) fn new(settings: &'h Settings, handler: &'h mut dyn Handler, store: &'h mut dyn ObjectStore) -> Self {
+    pub(crate) fn new(settings: &'h Settings, surroundings: Surroundings<'h>) -> Self {
         Engine {
             settings,
-            handler,
-            store,
+            surroundings,
             schedule: Schedule::new(settings.start, settings.turns),
             entropy: Entropy::seeded(settings.seed),
             executions: Vec::new(),
@@ -93,9 +102,9 @@ impl<'h> Engine<'h> {
         }
     }
 
-    /// Runs one execution and all that it starts, also what it doesn't wait for, to the end. The first execution in the list is the one asked for.
-    pub(crate) fn run(mut self, program: Arc<Program>, input: Json) -> Vec<Execution> {
-        let root = self.start(Start {
+    /// Begins the execution that is asked for. It has the number 0.
+    pub(crate) fn ask_for(&mut self, program: Arc<Program>, input: Json) {
+        self.start(Start {
             first: program.start,
             limit: program.timeout,
             program,
@@ -105,14 +114,17 @@ impl<'h> Engine<'h> {
             origin: Origin::Caller,
             depth: 0,
         });
-        while self.running > 0 && !self.executions.get(root).is_some_and(Execution::was_stopped) {
-            match self.next_job() {
-                Some(job) => self.perform(job),
-                // Each execution has a time limit on the schedule, so there is always something to wait for.
-                None => break,
-            }
+    }
+
+    /// Does all that happens until the clock says `latest`, in the execution that was asked for and in all that it starts, also what it doesn't
+    /// wait for. Each execution has a time limit on the schedule, so with time enough every one ends.
+    pub(crate) fn proceed(&mut self, latest: u64) {
+        while self.running > 0
+            && !self.executions.first().is_some_and(Execution::was_stopped)
+            && let Some(job) = self.next_job(latest)
+        {
+            self.perform(job);
         }
-        self.executions
     }
 
     fn perform(&mut self, job: Job) {
@@ -164,17 +176,25 @@ impl<'h> Engine<'h> {
 
     /// Adds an event that follows the strand's last one.
     fn emit(&mut self, strand: StrandId, detail: Detail) -> u32 {
-        let Some(strand) = self.strands.get_mut(strand) else { return 0 };
-        let Some(execution) = self.executions.get_mut(strand.execution) else { return 0 };
-        let id = execution.history.push(strand.previous, self.schedule.now(), detail);
-        strand.previous = id;
+        let Some(Strand { execution, previous, entered, .. }) = self.strands.get(strand) else { return 0 };
+        let id = self.emit_after(*execution, *previous, *entered, detail);
+        if let Some(strand) = self.strands.get_mut(strand) {
+            strand.previous = id;
+        }
         id
     }
 
-    /// Adds an event that follows `previous`; the strand's own chain stays as it is.
-    fn emit_after(&mut self, execution: usize, previous: u32, detail: Detail) -> u32 {
-        let now = self.schedule.now();
-        self.executions.get_mut(execution).map_or(0, |execution| execution.history.push(previous, now, detail))
+    /// Adds an event that follows `previous` and belongs to the state that the event `visit` entered, 0 for none; no strand's chain changes.
+    fn emit_after(&mut self, execution: usize, previous: u32, visit: u32, detail: Detail) -> u32 {
+        let Some(place) = self.executions.get_mut(execution) else { return 0 };
+        let before = place.history.id();
+        let id = place.history.push(previous, visit, self.schedule.now(), detail);
+        if let Some(observer) = &mut self.surroundings.observer
+            && let Some(event) = place.history.events().last().filter(|event| event.id() > before)
+        {
+            observer.event(&place.observed(execution), event);
+        }
+        id
     }
 
     fn emit_stage(&mut self, strand: StrandId, stage: Stage) -> u32 {
@@ -252,8 +272,8 @@ impl<'h> Engine<'h> {
         let now = self.schedule.now();
         let most = if express { limits::EXPRESS_MILLIS } else { limits::STANDARD_MILLIS };
         let limit = limit.unwrap_or(most).min(most);
-        let mut history = History::new(!express);
-        history.push(0, now, Detail::ExecutionStarted { input: input.clone(), role: identity.role.clone() });
+        let begun = Detail::ExecutionStarted { input: input.clone(), role: identity.role.clone() };
+        let parent = self.parent_of(&origin);
         self.running += 1;
         self.executions.push(Execution {
             program,
@@ -261,15 +281,17 @@ impl<'h> Engine<'h> {
             input: input.clone(),
             express,
             started: now,
-            history,
+            history: History::new(!express),
             outcome: None,
             origin,
+            parent,
             depth,
             steps: 0,
             variable_bytes: 0,
             stopped: 0,
             root: 0,
         });
+        self.emit_after(id, 0, 0, begun);
         let root = self.spawn(Strand::new(id, first, input, Variables::default()));
         if let Some(execution) = self.executions.get_mut(id) {
             execution.root = root;
@@ -278,5 +300,16 @@ impl<'h> Engine<'h> {
         let turn = self.turn(root);
         self.schedule.soon(Job::Advance(root, turn));
         id
+    }
+
+    /// The state that starts an execution.
+    fn parent_of(&self, origin: &Origin) -> Option<Parent> {
+        let (strand, item) = match origin {
+            Origin::Caller => return None,
+            Origin::MapRun { strand, index, .. } => (strand, Some(*index)),
+            Origin::Task { strand, .. } => (strand, None),
+        };
+        let strand = self.strands.get(*strand)?;
+        Some(Parent { execution: strand.execution, entered_event_id: strand.entered, item })
     }
 }

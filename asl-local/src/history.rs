@@ -6,9 +6,11 @@
 mod event;
 mod kind;
 mod render;
+mod what;
 
-pub use event::Event;
 pub(crate) use event::{Called, Detail, Failing, Iteration, Stage};
+pub use event::{Event, Way};
+pub use what::What;
 
 use crate::limits;
 
@@ -27,16 +29,23 @@ impl History {
         History { events: Vec::with_capacity(16), bounded, overflown: false }
     }
 
-    /// Adds an event and gives its id. The place of event 25,000 is kept for the end of the execution: what comes there instead is not kept, and
+    /// Adds an event of the state that the event `visit` entered, and gives its id. The place of event 25,000 is kept for the end of the execution: what comes there instead is not kept, and
     /// the history says that it is full.
-    pub(crate) fn push(&mut self, previous: u32, millis: u64, detail: Detail) -> u32 {
+    pub(crate) fn push(&mut self, previous: u32, visit: u32, millis: u64, detail: Detail) -> u32 {
         let last = self.id();
         if self.bounded && self.events.len() + 1 >= limits::EVENTS && !detail.ends_execution() {
             self.overflown = true;
             return last;
         }
-        self.events.push(Event { id: last + 1, previous, millis, detail });
-        last + 1
+        let id = last + 1;
+        let visit = if matches!(detail, Detail::Entered { .. }) { id } else { visit };
+        self.events.push(Event { id, previous, visit, millis, detail });
+        id
+    }
+
+    /// What happened so far.
+    pub(crate) fn events(&self) -> &[Event] {
+        &self.events
     }
 
     /// The id of the last event.

@@ -20,12 +20,15 @@ mod engine;
 #[cfg(feature = "dsl")]
 mod equivalent;
 mod evaluate;
+mod execution;
 pub mod expr;
 mod failure;
 mod history;
 mod limits;
 mod machine;
 mod mock;
+mod observe;
+mod picture;
 mod program;
 mod run;
 mod schedule;
@@ -40,15 +43,18 @@ pub mod unverified;
 mod variables;
 
 pub use bucket::{BucketFolder, Buckets, ObjectStore, StoreError};
-pub use history::Event;
-pub use machine::Machine;
 #[cfg(feature = "dsl")]
 pub use equivalent::{Difference, Input, difference, equivalent};
+pub use execution::{Execution, NotWaiting, Pending, Waiting};
+pub use history::{Event, Way, What};
+pub use machine::Machine;
 pub use mock::{Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Recorded, Respond, Target, TaskError};
 #[cfg(feature = "dsl")]
 pub use mock::{AsDeclared, Declared};
 #[doc(hidden)]
 pub use mock::{Source, Whom};
+pub use observe::{Observed, Observer, Parent};
 pub use run::{Run, Status};
 pub use tape::{Tape, TapeCall};
 pub use test_state::{InspectionLevel, Rejection, TestState};
+pub use time::{display_time, format_timestamp, parse_timestamp};

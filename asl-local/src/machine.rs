@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use asl_schema::Checked;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::bucket::{Buckets, ObjectStore};
-use crate::engine::Engine;
+use crate::engine::{Engine, Surroundings};
+use crate::execution::Execution;
 use crate::failure::{Fault, names};
 use crate::limits;
 use crate::mock::{Answer, Call, Handler, Listed, Mocks, Respond, Target};
+use crate::observe::Observer;
 use crate::program::{Program, StaticCall};
 use crate::run::Run;
 use crate::schedule::Turns;
@@ -49,17 +52,19 @@ pub struct Machine<'m> {
     pub(crate) mocks: Mocks<'m>,
     handler: Option<Box<dyn Handler + 'm>>,
     store: Box<dyn ObjectStore + 'm>,
+    observer: Option<Box<dyn Observer + 'm>>,
 }
 
 impl<'m> Machine<'m> {
     /// A machine without answers, of an `asl_dsl::Definition` or of what the checker passed. Only a checked machine can run: what AWS would refuse has no behaviour.
     pub fn new(checked: impl Into<Checked>) -> Machine<'m> {
         Machine {
-            program: Arc::new(Program::of(checked.into().machine())),
+            program: Arc::new(Program::of(checked.into().into_machine())),
             settings: Settings::default(),
             mocks: Mocks::new(),
             handler: None,
             store: Box::new(Buckets::new()),
+            observer: None,
         }
     }
 
@@ -77,22 +82,14 @@ impl<'m> Machine<'m> {
 
     /// Answers every call of `target` with what `function` makes of the whole call; see [`Mocks::on_call`].
     #[must_use]
-    pub fn on_call<T: Target<Kind>, Kind>(
-        mut self,
-        target: T,
-        function: impl FnMut(&Call<'_>) -> Answer + 'm,
-    ) -> Self {
+    pub fn on_call<T: Target<Kind>, Kind>(mut self, target: T, function: impl FnMut(&Call<'_>) -> Answer + 'm) -> Self {
         self.mocks.on_call(target, function);
         self
     }
 
     /// Answers every call of `target` with what `function` makes of the request as JSON; see [`Mocks::on_json`].
     #[must_use]
-    pub fn on_json<T: Target<Kind>, Kind>(
-        mut self,
-        target: T,
-        function: impl FnMut(serde_json::Value) -> Answer + 'm,
-    ) -> Self {
+    pub fn on_json<T: Target<Kind>, Kind>(mut self, target: T, function: impl FnMut(Value) -> Answer + 'm) -> Self {
         self.mocks.on_json(target, function);
         self
     }
@@ -169,10 +166,17 @@ impl<'m> Machine<'m> {
         self
     }
 
+    /// Is told every event when it happens.
+    #[must_use]
+    pub fn observer(mut self, observer: impl Observer + 'm) -> Self {
+        self.observer = Some(Box::new(observer));
+        self
+    }
+
     /// A machine that `startExecution` may start, by its name or ARN. Others are answered like every task.
     #[must_use]
     pub fn machine(mut self, name: impl Into<String>, checked: &Checked) -> Self {
-        self.settings.machines.insert(name.into(), Arc::new(Program::of(checked.machine())));
+        self.settings.machines.insert(name.into(), Arc::new(Program::of(checked.machine().clone())));
         self
     }
 
@@ -264,29 +268,58 @@ impl<'m> Machine<'m> {
     }
 
     fn go<T: Serialize + ?Sized>(&mut self, input: &T, tape: Option<&mut Tape>) -> Run {
-        let input = match serde_json::to_value(input) {
-            Ok(input) => input,
-            Err(error) => return Run::refused(Fault::stop("Local.NotJson", error.to_string())),
-        };
-        if let Err(excess) = limits::measure(&input, limits::PAYLOAD) {
-            return Run::refused(Fault::excess(excess, "input"));
+        match self.readable(input) {
+            Ok(input) => self.execution(input, false, tape).finish(),
+            Err(fault) => Run::refused(fault),
         }
-        if let Some(problem) = self.problem() {
-            return Run::refused(Fault::stop(names::MISPREPARED, problem));
+    }
+
+    /// Starts an execution and goes on until it has to wait: for time, or for somebody who completes its callbacks.
+    ///
+    /// Unlike with [`run`](Machine::run), a callback that nothing was prepared for waits for [`Execution::succeed`] or [`Execution::fail`].
+    ///
+    /// # Errors
+    /// When the input is no JSON, or none that the execution could begin with, or when answers can't be meant for this machine: the [`Run`]
+    /// that [`run`](Machine::run) would give.
+    pub fn start<T: Serialize + ?Sized>(&mut self, input: &T) -> Result<Execution<'_>, Box<Run>> {
+        let input = self.readable(input).map_err(Run::refused)?;
+        let mut execution = self.execution(input, true, None);
+        execution.settle();
+        Ok(execution)
+    }
+
+    fn readable<T: Serialize + ?Sized>(&mut self, input: &T) -> Result<Value, Fault> {
+        let input = serde_json::to_value(input).map_err(|error| Fault::stop("Local.NotJson", error.to_string()))?;
+        limits::measure(&input, limits::PAYLOAD).map_err(|excess| Fault::excess(excess, "input"))?;
+        match self.problem() {
+            Some(problem) => Err(Fault::stop(names::MISPREPARED, problem)),
+            None => Ok(input),
         }
-        let mut handler = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
-        let input = Arc::new(input);
-        let executions = match tape {
-            None => Engine::new(&self.settings, &mut handler, self.store.as_mut()).run(self.program.clone(), input),
+    }
+
+    fn execution<'e>(
+        &'e mut self,
+        input: Value,
+        completes_callbacks: bool,
+        tape: Option<&'e mut Tape>,
+    ) -> Execution<'e> {
+        let both = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
+        let handler: Box<dyn Handler + 'e> = match tape {
             Some(tape) => {
-                let mut recorder = Recorder::new(&mut handler, self.settings.turns == Turns::InOrder);
-                let engine = Engine::new(&self.settings, &mut recorder, self.store.as_mut());
-                let executions = engine.run(self.program.clone(), input);
-                *tape = recorder.into_tape();
-                executions
+                tape.in_order = self.settings.turns == Turns::InOrder;
+                Box::new(Recorder::new(both, tape))
             }
+            None => Box::new(both),
         };
-        Run::of(executions).with_leftovers(handler.leftovers())
+        let surroundings = Surroundings {
+            handler,
+            store: self.store.as_mut(),
+            observer: self.observer.as_deref_mut().map(|observer| observer as &mut dyn Observer),
+            completes_callbacks,
+        };
+        let mut engine = Engine::new(&self.settings, surroundings);
+        engine.ask_for(self.program.clone(), Arc::new(input));
+        Execution::of(engine)
     }
 
     /// Why what was prepared can't be meant for this machine and those that it may start, if it can't.

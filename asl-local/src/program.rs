@@ -18,6 +18,7 @@ pub(crate) use self::amount::Amount;
 pub(crate) use self::io::{Io, JsonataIo, PathIo, Place, Selection};
 pub(crate) use self::target::{Pattern, Target};
 use crate::evaluate::{Path, Query, Template};
+use crate::history::Way;
 
 /// Where a state stands in [`Program::states`].
 pub(crate) type StateId = usize;
@@ -29,6 +30,8 @@ pub(crate) struct Program {
     pub(crate) start: StateId,
     /// All states, those inside others too.
     pub(crate) states: Vec<Node>,
+    /// What it was made of.
+    pub(crate) definition: Arc<StateMachine>,
     /// `TimeoutSeconds` of the machine, in milliseconds.
     pub(crate) timeout: Option<u64>,
     /// What its Tasks call.
@@ -54,6 +57,14 @@ pub(crate) struct Node {
     pub(crate) catch: Vec<Catcher>,
     /// Whether an expression of the state may read the context object, which is made only then.
     pub(crate) uses_context: bool,
+}
+
+/// Where a state is left to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Exit {
+    /// `None` is the end of the scope.
+    pub(crate) next: Option<StateId>,
+    pub(crate) way: Way,
 }
 
 /// What a state does.
@@ -223,8 +234,8 @@ pub(crate) struct Catcher {
 
 impl Program {
     /// Makes a machine ready. The machine must have passed the checker: a transition to nowhere is then impossible.
-    pub(crate) fn of(machine: &StateMachine) -> Program {
-        compile::program(machine)
+    pub(crate) fn of(machine: impl Into<Arc<StateMachine>>) -> Program {
+        compile::program(machine.into())
     }
 
     /// The state at `id`.
@@ -235,6 +246,20 @@ impl Program {
     /// The state of that name, wherever it stands.
     pub(crate) fn find(&self, name: &str) -> Option<StateId> {
         self.states.iter().position(|node| &*node.name == name)
+    }
+}
+
+impl Exit {
+    pub(crate) const END: Exit = Exit { next: None, way: Way::End };
+}
+
+impl Node {
+    /// Where the state is left to when nothing is to be decided.
+    pub(crate) fn exit(&self) -> Exit {
+        match self.next {
+            Some(_) => Exit { next: self.next, way: Way::Next },
+            None => Exit::END,
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! What a run was: how it ended, the way it took, its history.
 
+use std::sync::Arc;
+
+use asl_schema::model::StateMachine;
 use serde_json::Value;
 
 use crate::engine::{Execution, Origin, Outcome};
 use crate::failure::Fault;
 use crate::history::Event;
+use crate::observe::Parent;
+use crate::picture;
 
 /// How an execution ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub struct Run {
     events: Vec<Event>,
     children: Vec<Run>,
     leftovers: Vec<String>,
+    definition: Arc<StateMachine>,
+    parent: Option<Parent>,
 }
 
 impl Run {
@@ -66,6 +73,8 @@ impl Run {
             started: execution.started,
             stopped: execution.stopped,
             events: execution.history.into_events(),
+            definition: execution.program.definition.clone(),
+            parent: execution.parent,
             ..Run::nothing()
         };
         match execution.outcome {
@@ -95,6 +104,8 @@ impl Run {
             events: Vec::new(),
             children: Vec::new(),
             leftovers: Vec::new(),
+            definition: Arc::default(),
+            parent: None,
         }
     }
 
@@ -142,6 +153,52 @@ impl Run {
     /// How long it took on the virtual clock.
     pub fn duration(&self) -> std::time::Duration {
         std::time::Duration::from_millis(self.stopped.saturating_sub(self.started))
+    }
+
+    /// The machine as a Mermaid flowchart with what happened in this run: each state in the colour of how it went, how often it was entered and
+    /// how long that took on the virtual clock, its retries, the iterations of Maps, and each arrow that was taken. The states of a distributed
+    /// Map tell of all its children. Machines that a Task started have pictures of their own.
+    ///
+    /// ```
+    /// use asl_local::{Answer, Machine};
+    /// use serde_json::json;
+    ///
+    /// let checked = asl_schema::check_str(r#"{
+    ///     "StartAt": "Charge",
+    ///     "States": {
+    ///         "Charge": {
+    ///             "Type": "Task",
+    ///             "Resource": "arn:aws:lambda:us-east-1:123456789012:function:charge",
+    ///             "Retry": [{ "ErrorEquals": ["Busy"], "IntervalSeconds": 60 }],
+    ///             "End": true
+    ///         }
+    ///     }
+    /// }"#, &asl_schema::Options::standard()).into_checked().unwrap();
+    /// let run = Machine::new(checked).answers("Charge", [Answer::fails(("Busy", "")), Answer::result(&1)]).run(&json!({}));
+    /// assert_eq!(run.picture(), "\
+    /// flowchart TD
+    ///   start1((\" \"))
+    ///   start1 --> s1
+    ///   s1[\"Charge<br/>arn:aws:lambda:us-east-1:123456789012:function:charge<br/>↻ 3× Busy<br/>1m, 1 retry\"]
+    ///   end1(((\" \")))
+    ///   s1 --> end1
+    ///   classDef retried fill:#fff3c4,stroke:#b7791f,color:#111
+    ///   class s1 retried
+    ///   linkStyle 0,1 stroke-width:3px
+    /// ");
+    /// ```
+    pub fn picture(&self) -> String {
+        picture::of(self)
+    }
+
+    /// The machine that ran.
+    pub(crate) fn definition(&self) -> &Arc<StateMachine> {
+        &self.definition
+    }
+
+    /// The state that started it.
+    pub(crate) fn parent(&self) -> Option<Parent> {
+        self.parent
     }
 
     /// The executions that this one started, in the order they began: items of distributed Maps, nested machines, those nested in them.

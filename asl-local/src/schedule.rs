@@ -75,6 +75,11 @@ impl<J> Schedule<J> {
         self.now
     }
 
+    /// Moves the clock; what was to be done until then must have been done.
+    pub(crate) fn wait_until(&mut self, moment: u64) {
+        self.now = self.now.max(moment);
+    }
+
     /// Whether ready jobs take turns at random.
     pub(crate) fn is_shuffled(&self) -> bool {
         self.shuffle.is_some()
@@ -85,9 +90,9 @@ impl<J> Schedule<J> {
         self.in_order
     }
 
-    /// The jobs that are ready, once the clock has moved to them.
-    pub(crate) fn ready(&mut self) -> impl Iterator<Item = &J> {
-        self.wake();
+    /// The jobs that are ready, once the clock has moved to them, at most to `latest`.
+    pub(crate) fn ready(&mut self, latest: u64) -> impl Iterator<Item = &J> {
+        self.wake(latest);
         self.ready.iter()
     }
 
@@ -110,14 +115,14 @@ impl<J> Schedule<J> {
         self.timers.push(Reverse(Timer { at, number: self.set, job }));
     }
 
-    /// Lets the clock jump when nobody is ready.
-    fn wake(&mut self) {
+    /// Lets the clock jump when nobody is ready, at most to `latest`.
+    fn wake(&mut self, latest: u64) {
         if !self.ready.is_empty() {
             return;
         }
-        let Some(Reverse(first)) = self.timers.pop() else { return };
-        self.now = first.at;
-        self.ready.push_back(first.job);
+        let next = self.timers.peek().map(|Reverse(first)| first.at);
+        let Some(at) = next.filter(|at| *at <= latest) else { return };
+        self.now = at;
         while let Some(Reverse(timer)) = self.timers.peek()
             && timer.at == self.now
         {
@@ -126,9 +131,9 @@ impl<J> Schedule<J> {
         }
     }
 
-    /// The next job. When none is ready the clock moves; `None` when there is nothing to wait for either.
-    pub(crate) fn next(&mut self) -> Option<J> {
-        self.wake();
+    /// The next job. When none is ready the clock moves, at most to `latest`; `None` when nothing is to be done until then.
+    pub(crate) fn next(&mut self, latest: u64) -> Option<J> {
+        self.wake(latest);
         match &self.shuffle {
             Some(entropy) if self.ready.len() > 1 => {
                 let drawn = usize::try_from(entropy.bits() % self.ready.len() as u64).unwrap_or_default();
@@ -144,7 +149,7 @@ mod tests {
     use super::*;
 
     fn drain(schedule: &mut Schedule<&'static str>) -> Vec<(u64, &'static str)> {
-        std::iter::from_fn(|| schedule.next().map(|job| (schedule.now(), job))).collect()
+        std::iter::from_fn(|| schedule.next(u64::MAX).map(|job| (schedule.now(), job))).collect()
     }
 
     #[test]
@@ -163,6 +168,20 @@ mod tests {
             (31_536_000_100, "a year later"),
         ];
         assert_eq!(drain(&mut schedule), wanted);
+    }
+
+    #[test]
+    fn the_clock_goes_no_further_than_asked() {
+        let mut schedule = Schedule::new(100, Turns::FirstCome);
+        schedule.at(200, "first");
+        schedule.at(300, "second");
+        assert_eq!((schedule.next(199), schedule.now()), (None, 100));
+        assert_eq!((schedule.next(299), schedule.now()), (Some("first"), 200));
+        assert_eq!((schedule.next(299), schedule.now()), (None, 200));
+        schedule.wait_until(299);
+        schedule.wait_until(250);
+        assert_eq!(schedule.now(), 299);
+        assert_eq!((schedule.next(u64::MAX), schedule.now()), (Some("second"), 300));
     }
 
     #[test]

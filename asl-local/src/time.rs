@@ -42,6 +42,54 @@ pub(crate) fn format(millis: u64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{fraction:03}Z")
 }
 
+/// The moment that an RFC 3339 text names, since 1970, to the millisecond; `None` for what is no such text, and for moments before 1970.
+///
+/// ```
+/// let moment = asl_local::parse_timestamp("2026-01-01T01:00:00+01:00").unwrap();
+/// assert_eq!(asl_local::format_timestamp(moment), "2026-01-01T00:00:00.000Z");
+/// assert_eq!(asl_local::parse_timestamp("yesterday"), None);
+/// ```
+pub fn parse_timestamp(text: &str) -> Option<std::time::Duration> {
+    let nanos = parse(text).filter(|nanos| *nanos >= 0)?;
+    Some(duration(to_millis(nanos)))
+}
+
+/// The text of a moment since 1970, as the context object writes it: `2026-11-22T18:30:00.000Z`.
+pub fn format_timestamp(since_1970: std::time::Duration) -> String {
+    format(u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX))
+}
+
+/// A time as people read it, to the millisecond, without units of which there are none.
+///
+/// ```
+/// use std::time::Duration;
+/// use asl_local::display_time;
+///
+/// assert_eq!(display_time(Duration::from_millis(1_500)), "1.5s");
+/// assert_eq!(display_time(Duration::from_secs(7 * 86_400 + 60)), "7d 1m");
+/// assert_eq!(display_time(Duration::ZERO), "0s");
+/// ```
+pub fn display_time(time: std::time::Duration) -> String {
+    let (seconds, millis) = (time.as_secs(), time.subsec_millis());
+    let units = [(seconds / 86_400, "d"), (seconds / 3_600 % 24, "h"), (seconds / 60 % 60, "m")];
+    let mut parts: Vec<String> =
+        units.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
+    match (seconds % 60, millis) {
+        (0, 0) if !parts.is_empty() => {}
+        (seconds, 0) => parts.push(format!("{seconds}s")),
+        (seconds, millis) => {
+            let fraction = format!("{millis:03}");
+            parts.push(format!("{seconds}.{}s", fraction.trim_end_matches('0')));
+        }
+    }
+    parts.join(" ")
+}
+
+/// The virtual clock's milliseconds.
+pub(crate) fn duration(millis: u64) -> std::time::Duration {
+    std::time::Duration::from_millis(millis)
+}
+
 /// Milliseconds since 1970; moments before are 0.
 pub(crate) fn to_millis(nanos: Nanos) -> u64 {
     u64::try_from(nanos / 1_000_000).unwrap_or(0)

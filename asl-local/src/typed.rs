@@ -30,7 +30,7 @@ impl Child {
             other => other.resource().to_owned(),
         };
         let program = match W::definition() {
-            Ok(definition) => Ok(Arc::new(Program::of(definition.machine().machine()))),
+            Ok(definition) => Ok(Arc::new(Program::of(definition.into_checked().into_machine()))),
             Err(report) => Err(report.to_string()),
         };
         Child { name: info.name, machine, program }

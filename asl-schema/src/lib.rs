@@ -27,6 +27,7 @@ pub mod codes;
 mod cursor;
 pub mod data;
 mod diagnostic;
+pub mod diagram;
 pub mod intrinsic;
 pub mod jsonata;
 pub mod jsonpath;

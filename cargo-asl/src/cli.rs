@@ -1,13 +1,16 @@
 //! The command line as data.
 
+mod run;
+
 use std::path::PathBuf;
 
 use crate::rules;
 use asl_schema::check::Level;
 use asl_schema::{MachineType, Rule};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(crate) use run::{HistoryFormat, Run};
 
-/// Checks Amazon States Language definitions
+/// Checks and runs Amazon States Language definitions
 #[derive(Debug, Parser)]
 #[command(name = "cargo asl", bin_name = "cargo asl", version)]
 pub(crate) struct Cli {
@@ -19,6 +22,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check definitions
     Check(Check),
+    /// Run a definition here, with answers from a file in place of its tasks
+    Run(Box<Run>),
     /// Show the page of a rule, or the list of all rules
     Explain {
         /// A code (`ASL201`) or a name (`missing-target`)

@@ -8,6 +8,7 @@
 //! nothing is fetched from AWS; a file that a template names as its definition is read.
 
 mod comments;
+mod data;
 mod file;
 mod format;
 mod located;
@@ -24,8 +25,9 @@ use asl_schema::{Diagnostic, MachineType};
 
 pub use comments::{Allowance, apply_allowances};
 
+pub(crate) use data::data;
 use file::File;
-use located::Located;
+pub(crate) use located::{Located, Place};
 
 /// A state machine in a file.
 #[derive(Debug, Clone)]

@@ -1,4 +1,4 @@
-//! `cargo asl`: the checker of [`asl_schema`] as a command.
+//! `cargo asl`: the checker of [`asl_schema`] and the interpreter of [`asl_local`] as a command.
 //!
 //! ```text
 //!  paths ─► input ─► text ─► document ─► asl_schema::check_document ─► allowances ─► outcome ─► render
@@ -7,7 +7,7 @@
 //! ```
 //!
 //! In: files, folders, patterns and standard input. Out: a report in one of five formats on standard output, one error on standard error for
-//! everything that could not be read, and an exit status. What is wrong with a definition and how it is said belongs to `asl-schema`;
+//! everything that could not be read, and an exit status. `run` takes one definition from the same way, and hands it to a machine. What is wrong with a definition and how it is said belongs to `asl-schema`;
 //! nothing here knows a rule.
 
 mod allow;
@@ -22,6 +22,7 @@ mod outcome;
 mod position;
 mod render;
 mod rules;
+mod run;
 mod streams;
 
 use std::ffi::OsString;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams)
     }
     let status = match Cli::try_parse_from(arguments) {
         Ok(Cli { command: Command::Check(options) }) => check::run(&options, streams),
+        Ok(Cli { command: Command::Run(options) }) => run::run(&options, streams),
         Ok(Cli { command: Command::Explain { rule } }) => explain::run(rule.as_deref(), streams),
         Err(error) if error.use_stderr() => {
             streams.error(&error.render().to_string());

@@ -11,9 +11,10 @@ mod text;
 use asl_schema::Severity;
 
 use crate::cli::{Check, Color, Format};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Problem};
 use crate::streams::Streams;
 use text::Painter;
+pub(crate) use text::on_one_line;
 
 pub(crate) fn run(options: &Check, outcome: &Outcome, streams: &mut Streams) {
     let painter = Painter::new(use_color(options.color, streams.is_terminal));
@@ -34,8 +35,23 @@ pub(crate) fn run(options: &Check, outcome: &Outcome, streams: &mut Streams) {
     streams.report(&report);
 }
 
+/// Why a definition cannot be run: its errors, on the error stream.
+pub(crate) fn refusal(color: bool, outcome: &Outcome, streams: &mut Streams) {
+    let painter = Painter::new(color);
+    for finding in outcome.findings.iter().filter(|finding| finding.diagnostic.is_error()) {
+        streams.error(&painter.finding(outcome, finding));
+    }
+    problems(color, &outcome.problems, streams);
+}
+
+/// What is not about a definition, on the error stream.
+pub(crate) fn problems(color: bool, problems: &[Problem], streams: &mut Streams) {
+    let painter = Painter::new(color);
+    problems.iter().for_each(|problem| streams.error(&painter.problem(problem)));
+}
+
 /// <https://no-color.org> and terminals that cannot.
-fn use_color(wish: Color, is_terminal: bool) -> bool {
+pub(crate) fn use_color(wish: Color, is_terminal: bool) -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     match wish {
         Color::Always => true,

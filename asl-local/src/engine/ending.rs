@@ -17,7 +17,7 @@ impl Engine<'_> {
             Some((parent, slot)) => self.member_succeeded(id, parent, slot, output),
             None => {
                 let (execution, previous) = (strand.execution, strand.previous);
-                self.emit_after(execution, previous, Detail::ExecutionSucceeded { output: output.clone() });
+                self.emit_after(execution, previous, 0, Detail::ExecutionSucceeded { output: output.clone() });
                 self.end(execution, Outcome::Succeeded(output));
             }
         }
@@ -44,10 +44,10 @@ impl Engine<'_> {
     pub(super) fn end_failed_after(&mut self, execution: usize, previous: u32, fault: Fault) {
         let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
         if fault.origin == failure::Origin::Stop {
-            self.emit_after(execution, previous, Detail::ExecutionAborted { error, cause });
+            self.emit_after(execution, previous, 0, Detail::ExecutionAborted { error, cause });
             self.end(execution, Outcome::Aborted(fault));
         } else {
-            self.emit_after(execution, previous, Detail::ExecutionFailed { error, cause });
+            self.emit_after(execution, previous, 0, Detail::ExecutionFailed { error, cause });
             self.end(execution, Outcome::Failed(fault));
         }
     }
@@ -70,12 +70,12 @@ impl Engine<'_> {
     /// The time limit of the whole execution: no error and no cause (measured).
     pub(super) fn execution_times_out(&mut self, execution: usize) {
         if self.executions.get(execution).is_some_and(super::Execution::is_running) {
-            self.emit_after(execution, 0, Detail::ExecutionTimedOut);
+            self.emit_after(execution, 0, 0, Detail::ExecutionTimedOut);
             self.end(execution, Outcome::TimedOut);
         }
     }
 
-    fn end(&mut self, id: usize, outcome: Outcome) {
+    pub(super) fn end(&mut self, id: usize, outcome: Outcome) {
         let Some(execution) = self.executions.get_mut(id) else { return };
         if execution.outcome.is_some() {
             return;
@@ -116,7 +116,7 @@ impl Engine<'_> {
                 Work::Fan(fan) => waiting.extend(fan.members()),
                 Work::MapRun(run) => self.abort_children(id, run.running()),
                 Work::Task(calling) => self.abort_children(id, calling.child.into_iter().collect()),
-                Work::Idle | Work::Backoff | Work::Wait(_) => {}
+                Work::Idle | Work::Backoff { .. } | Work::Wait { .. } => {}
             }
             self.retire(id);
         }
@@ -140,7 +140,7 @@ impl Engine<'_> {
             execution.stopped = self.schedule.now();
             let root = execution.root;
             let previous = execution.history.id();
-            self.emit_after(child, previous, Detail::ExecutionAborted { error: None, cause: Some(cause.into()) });
+            self.emit_after(child, previous, 0, Detail::ExecutionAborted { error: None, cause: Some(cause.into()) });
             self.retire_tree(root);
         }
     }

@@ -7,13 +7,12 @@ use super::{Engine, Step};
 use crate::data::{Finished, Json, Trace};
 use crate::failure::Fault;
 use crate::history::{Detail, Stage};
-use crate::program::{Kind, Node, Program, StateId};
+use crate::program::{Exit, Kind, Node, Program};
 use crate::state;
 
 /// What a state does after it has read its input.
 enum Begun {
-    /// Goes on to a state, or to the end of the scope.
-    Leaves(Finished, Option<StateId>),
+    Leaves(Finished, Exit),
     Waits(Json, u64),
     Fails(Fault),
     Calls,
@@ -30,7 +29,7 @@ impl Engine<'_> {
         }
         let begun = self.begin(id, node);
         match begun {
-            Ok(Begun::Leaves(finished, next)) => self.leave(id, node, finished, next),
+            Ok(Begun::Leaves(finished, exit)) => self.leave(id, node, finished, exit),
             Ok(Begun::Waits(effective, until)) => self.wait(id, effective, until),
             // A Fail state fails for good: it has no handlers of its own.
             Ok(Begun::Fails(fault)) => {
@@ -67,12 +66,12 @@ impl Engine<'_> {
         let env = self.env(strand, &context);
         let trace = &mut Trace::off();
         Ok(match &node.kind {
-            Kind::Pass(result) => Begun::Leaves(state::pass(&node.io, result.as_ref(), &env, trace)?, node.next),
-            Kind::Succeed => Begun::Leaves(state::succeed(&node.io, &env, trace)?, None),
+            Kind::Pass(result) => Begun::Leaves(state::pass(&node.io, result.as_ref(), &env, trace)?, node.exit()),
+            Kind::Succeed => Begun::Leaves(state::succeed(&node.io, &env, trace)?, Exit::END),
             Kind::Fail { error, cause } => Begun::Fails(state::fail(error, cause, &env)?),
             Kind::Choice(choice) => {
-                let (next, finished) = state::choose(choice, &node.io, &env, trace)?;
-                Begun::Leaves(finished, Some(next))
+                let (exit, finished) = state::choose(choice, &node.io, &env, trace)?;
+                Begun::Leaves(finished, exit)
             }
             Kind::Wait(delay) => {
                 let effective = node.io.effective(&env, trace)?;
@@ -85,7 +84,7 @@ impl Engine<'_> {
     }
 
     /// Leaves the state with its output and goes on, or ends the scope.
-    pub(super) fn leave(&mut self, id: StrandId, node: &Node, finished: Finished, next: Option<StateId>) -> Step {
+    pub(super) fn leave(&mut self, id: StrandId, node: &Node, finished: Finished, exit: Exit) -> Step {
         let Some(strand) = self.strands.get(id) else { return Step::Blocked };
         let execution = strand.execution;
         let sizes = match self.sizes(&strand.input, &finished) {
@@ -106,12 +105,13 @@ impl Engine<'_> {
             name: node.name.clone(),
             output: output.clone(),
             assigned: values,
+            way: exit.way,
         };
         self.emit(id, detail);
         let Some(strand) = self.strands.get_mut(id) else { return Step::Blocked };
         strand.work = Work::Idle;
         strand.token = None;
-        let Some(next) = next else {
+        let Some(next) = exit.next else {
             if !self.ends_when_full(execution) {
                 self.complete(id, output);
             }
@@ -133,7 +133,7 @@ impl Engine<'_> {
             node.io.finish(&self.env(strand, &context), result, &mut Trace::off())
         };
         match finished {
-            Ok(finished) => self.leave(id, node, finished, node.next),
+            Ok(finished) => self.leave(id, node, finished, node.exit()),
             Err(fault) => self.fail(id, fault),
         }
     }

@@ -235,16 +235,16 @@ impl Engine<'_> {
                     waiting.extend(fan.members());
                     true
                 }
-                Work::Task(_) | Work::Wait(_) | Work::MapRun(_) | Work::Backoff => true,
+                Work::Task(_) | Work::Wait { .. } | Work::MapRun(_) | Work::Backoff { .. } => true,
                 Work::Idle => false,
             };
             let node = self.executions.get(execution).and_then(|execution| execution.program.node(strand.state));
             if let (true, Some(node)) = (cut, node) {
-                order.push(node.kind.state_type());
+                order.push((node.kind.state_type(), strand.entered));
             }
         }
-        for state in order.into_iter().rev() {
-            self.emit_after(execution, previous, Detail::Stage { state, stage: Stage::Aborted });
+        for (state, entered) in order.into_iter().rev() {
+            self.emit_after(execution, previous, entered, Detail::Stage { state, stage: Stage::Aborted });
         }
     }
 }

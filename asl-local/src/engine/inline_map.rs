@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::fanout::Fan;
-use super::strand::{Item, StrandId};
+use super::strand::{Item, Strand, StrandId};
 use super::{Engine, Step};
 use crate::data::{Json, Trace};
 use crate::failure::Fault;
@@ -119,8 +119,9 @@ impl Engine<'_> {
     pub(super) fn iteration_event(&mut self, id: StrandId, slot: usize, previous: u32, what: Iteration) -> u32 {
         let Some((program, at)) = self.node_of(id) else { return 0 };
         let Some(node) = program.node(at) else { return 0 };
-        let Some(execution) = self.strands.get(id).map(|strand| strand.execution) else { return 0 };
+        let Some(Strand { execution, entered, .. }) = self.strands.get(id) else { return 0 };
+        let (execution, entered) = (*execution, *entered);
         let detail = Detail::Iteration { what, name: node.name.clone(), index: slot as u64 };
-        self.emit_after(execution, previous, detail)
+        self.emit_after(execution, previous, entered, detail)
     }
 }

@@ -234,7 +234,7 @@ impl Engine<'_> {
         let Some((bucket, prefix)) = &run.export else { return Ok(Value::Array(results.all)) };
         let output_type = distributed.writer.as_ref().map(|writer| writer.output_type);
         let id = run.arn.rsplit(':').next().unwrap_or_default();
-        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.store)?;
+        let key = super::results::export(&results, bucket, prefix, id, &run.arn, output_type, self.surroundings.store)?;
         Ok(json!({"MapRunArn": &*run.arn, "ResultWriterDetails": {"Bucket": bucket, "Key": key}}))
     }
 }

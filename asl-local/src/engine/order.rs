@@ -10,12 +10,12 @@ use super::strand::{Job, Origin, StrandId};
 type Place = Vec<usize>;
 
 impl Engine<'_> {
-    /// The next job.
-    pub(super) fn next_job(&mut self) -> Option<Job> {
+    /// The next job until the clock says `latest`.
+    pub(super) fn next_job(&mut self, latest: u64) -> Option<Job> {
         if !self.schedule.is_in_order() {
-            return self.schedule.next();
+            return self.schedule.next(latest);
         }
-        let ready: Vec<Job> = self.schedule.ready().copied().collect();
+        let ready: Vec<Job> = self.schedule.ready(latest).copied().collect();
         let first = match ready.len() {
             0 | 1 => 0,
             // Of equals the first: it became ready first.

@@ -3,8 +3,8 @@
 use super::strand::{Job, StrandId, Work};
 use super::{Engine, Step};
 use crate::failure::{Evaluation, Fault, Origin, names};
-use crate::history::Detail;
-use crate::program::{Kind, Node, Retrier};
+use crate::history::{Detail, Way};
+use crate::program::{Exit, Kind, Node, Retrier};
 
 impl Engine<'_> {
     /// The strand's state failed.
@@ -19,23 +19,26 @@ impl Engine<'_> {
         let Some(fault) = self.named(id, node, fault) else { return Step::Blocked };
         if let Some(delay) = self.delay_of(id, node, &fault, heartbeat) {
             let turn = self.next_turn(id);
+            let until = self.schedule.now().saturating_add(delay);
             if let Some(strand) = self.strands.get_mut(id) {
-                strand.work = Work::Backoff;
+                strand.work = Work::Backoff { until };
             }
-            self.schedule.at(self.schedule.now().saturating_add(delay), Job::Retry(id, turn));
+            self.schedule.at(until, Job::Retry(id, turn));
             return Step::Blocked;
         }
         let before = self.strands.get(id).map_or(0, |strand| strand.previous);
         self.emit_failed_stage(id, node);
-        match node.catch.iter().find(|catcher| fault.matches(&catcher.errors, heartbeat)) {
-            Some(catcher) => {
+        match node.catch.iter().enumerate().find(|(_, catcher)| fault.matches(&catcher.errors, heartbeat)) {
+            Some((index, catcher)) => {
                 let caught = {
                     let context = self.context_for(id, node);
                     let Some(strand) = self.strands.get(id) else { return Step::Blocked };
                     catcher.catch(&self.env(strand, &context), &fault)
                 };
                 match caught {
-                    Ok(finished) => self.leave(id, node, finished, Some(catcher.next)),
+                    Ok(finished) => {
+                        self.leave(id, node, finished, Exit { next: Some(catcher.next), way: Way::Catcher(index) })
+                    }
                     Err(second) => {
                         // What a catcher fails with is not caught again. Its event follows what came before the first failure's (measured).
                         if let Some(strand) = self.strands.get_mut(id) {
@@ -78,7 +81,7 @@ impl Engine<'_> {
             // Recorded: a field that is evaluated on entry follows what came before `Entered`.
             let at_entry = *on_entry && strand.previous == entered;
             let previous = if at_entry { before } else { strand.previous };
-            let failed = self.emit_after(execution, previous, detail);
+            let failed = self.emit_after(execution, previous, entered, detail);
             if let Some(strand) = self.strands.get_mut(id) {
                 strand.previous = failed;
             }

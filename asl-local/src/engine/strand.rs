@@ -8,6 +8,7 @@ use super::task::Calling;
 use crate::data::Json;
 use crate::failure::Fault;
 use crate::history::History;
+use crate::observe::{Observed, Parent};
 use crate::program::{Program, StateId};
 use crate::settings::Identity;
 use crate::variables::Variables;
@@ -49,6 +50,7 @@ pub(crate) struct Execution {
     pub(crate) history: History,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) origin: Origin,
+    pub(crate) parent: Option<Parent>,
     pub(crate) depth: usize,
     /// States entered.
     pub(crate) steps: u64,
@@ -81,6 +83,11 @@ pub(crate) enum Outcome {
 }
 
 impl Execution {
+    /// What an observer is told about it.
+    pub(super) fn observed(&self, number: usize) -> Observed<'_> {
+        Observed { number, name: &self.identity.name, parent: self.parent }
+    }
+
     pub(super) fn is_running(&self) -> bool {
         self.outcome.is_none()
     }
@@ -148,9 +155,14 @@ pub(super) enum Work {
     #[default]
     Idle,
     /// The time of the next attempt.
-    Backoff,
-    /// The end of a Wait: its effective input.
-    Wait(Json),
+    Backoff {
+        until: u64,
+    },
+    /// The end of a Wait.
+    Wait {
+        effective: Json,
+        until: u64,
+    },
     Task(Box<Calling>),
     /// The end of branches or iterations.
     Fan(Box<Fan>),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::child::ChildStart;
 use super::strand::{Job, StrandId, Work};
-use super::{Engine, Step};
+use super::{Engine, Step, Surroundings};
 use crate::data::{Json, Trace};
 use crate::failure::{Fault, names};
 use crate::history::{Called, Detail, Failing};
@@ -20,12 +20,21 @@ use crate::state::{self, Request};
 #[derive(Debug)]
 pub(super) struct Calling {
     pub(super) called: Arc<Called>,
-    answer: Option<Answer>,
-    scheduled_at: u64,
+    pub(super) answer: Option<Answer>,
+    pub(super) scheduled_at: u64,
+    /// When the last heartbeat came; the call itself counts as one.
+    pub(super) beaten_at: u64,
     /// Whether its `Started` event is there.
     pub(super) started: bool,
     /// The execution that the task started.
     pub(super) child: Option<usize>,
+}
+
+impl Calling {
+    /// The moment at which the next heartbeat is missed.
+    pub(super) fn heartbeat_due(&self) -> Option<u64> {
+        Some(self.beaten_at.saturating_add(self.called.heartbeat?.saturating_mul(1_000)))
+    }
 }
 
 impl Engine<'_> {
@@ -75,9 +84,11 @@ impl Engine<'_> {
             iteration: iteration.as_ref().map(|(map, index)| (&**map, *index)),
             token: strand.token.as_deref(),
         };
-        match self.handler.answer(&call) {
+        let Surroundings { handler, completes_callbacks, .. } = &mut self.surroundings;
+        match handler.answer(&call) {
             Some(answer) => Ok(answer),
-            None => Err(unexpected(&call, &self.handler.prepared())),
+            None if *completes_callbacks && call.token.is_some() => Ok(Answer::never()),
+            None => Err(unexpected(&call, &handler.prepared())),
         }
     }
 
@@ -123,7 +134,8 @@ impl Engine<'_> {
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
         let beats = answer.as_ref().and_then(|answer| answer.heartbeat);
-        let calling = Calling { called: called.clone(), answer, scheduled_at: now, started: false, child: None };
+        let calling =
+            Calling { called: called.clone(), answer, scheduled_at: now, beaten_at: now, started: false, child: None };
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Task(Box::new(calling));
         }
@@ -190,7 +202,7 @@ impl Engine<'_> {
         of(&self.calling(id)?.answer.as_ref()?.outcome).cloned()
     }
 
-    fn calling(&mut self, id: StrandId) -> Option<&mut Calling> {
+    pub(super) fn calling(&mut self, id: StrandId) -> Option<&mut Calling> {
         match &mut self.strands.get_mut(id)?.work {
             Work::Task(calling) => Some(calling),
             _ => None,
@@ -248,7 +260,12 @@ impl Engine<'_> {
         if self.is_answered_now(id) {
             return;
         }
-        let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
+        let Some(calling) = self.calling(id) else { return };
+        let called = calling.called.clone();
+        if heartbeat && let Some(later) = calling.heartbeat_due().filter(|due| *due > self.schedule.now()) {
+            let turn = self.turn(id);
+            return self.schedule.at(later, Job::TaskTimesOut(id, turn, true));
+        }
         self.emit(id, Detail::TimedOut { call: called });
         self.abort_child_of(id);
         self.task_failed(id, Fault::timeout(), heartbeat);

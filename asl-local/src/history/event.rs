@@ -11,6 +11,8 @@ use serde_json::Value;
 pub struct Event {
     pub(crate) id: u32,
     pub(crate) previous: u32,
+    /// The `Entered` event of the state that it belongs to; 0 when it belongs to the execution.
+    pub(crate) visit: u32,
     pub(crate) millis: u64,
     pub(crate) detail: Detail,
 }
@@ -33,6 +35,21 @@ pub(crate) enum Stage {
     Succeeded,
     Failed,
     Aborted,
+}
+
+/// How a state was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// To its `Next`.
+    Next,
+    /// To the end of its scope: of the execution, the branch or the iteration.
+    End,
+    /// By the rule of a Choice with this index.
+    Rule(usize),
+    /// By the `Default` of a Choice.
+    Default,
+    /// By the catcher with this index.
+    Catcher(usize),
 }
 
 /// Where a call failed.
@@ -84,6 +101,7 @@ pub(crate) enum Detail {
         name: Arc<str>,
         output: Arc<Value>,
         assigned: Option<Arc<IndexMap<String, Arc<Value>>>>,
+        way: Way,
     },
     Stage {
         state: StateType,
@@ -149,6 +167,11 @@ impl Event {
     /// The event that led to it; 0 for the first of an execution and for the state that it starts with.
     pub fn previous_event_id(&self) -> u32 {
         self.previous
+    }
+
+    /// The event that entered the state which this one belongs to, itself for an `Entered` event; `None` when it belongs to the execution.
+    pub fn entered_event_id(&self) -> Option<u32> {
+        (self.visit > 0).then_some(self.visit)
     }
 
     /// When it happened on the virtual clock, in milliseconds since 1970.

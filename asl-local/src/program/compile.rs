@@ -14,7 +14,8 @@ use super::{
 use crate::evaluate::{Path, Query, Template};
 
 /// States are numbered scope by scope; what stands inside a state comes after its scope, so no recursion is needed.
-pub(super) fn program(machine: &StateMachine) -> Program {
+pub(super) fn program(definition: Arc<StateMachine>) -> Program {
+    let machine = &*definition;
     let mut compiler = Compiler { machine, next_id: 0, waiting: Vec::new() };
     let start = compiler.place(machine.scope());
     let mut states: Vec<Option<Node>> = Vec::new();
@@ -36,6 +37,7 @@ pub(super) fn program(machine: &StateMachine) -> Program {
         states: states.into_iter().flatten().collect(),
         timeout: seconds.map(|seconds| seconds.saturating_mul(1_000)),
         calls: calls(machine),
+        definition: definition.clone(),
     }
 }
 
@@ -44,7 +46,10 @@ fn calls(machine: &StateMachine) -> Vec<StaticCall> {
     let tasks = machine.visit().into_iter().filter_map(|visit| match visit.state {
         State::Task(task) => {
             let arguments = task.arguments.as_ref().or(task.parameters.as_ref());
-            Some(StaticCall { resource: task.resource.as_str().into(), arguments: arguments.cloned().unwrap_or_default() })
+            Some(StaticCall {
+                resource: task.resource.as_str().into(),
+                arguments: arguments.cloned().unwrap_or_default(),
+            })
         }
         _ => None,
     });

@@ -9,27 +9,29 @@ use super::compare::{compare, has_type};
 use crate::data::{Finished, Trace};
 use crate::evaluate::Env;
 use crate::failure::Fault;
-use crate::program::{Choice, Io, Operand, StateId, Test};
+use crate::history::Way;
+use crate::program::{Choice, Exit, Io, Operand, Test};
 use crate::unverified;
 
 /// Where the state goes, and what it hands on.
 ///
 /// Rules after the first that holds are never looked at. Without one and without `Default` the execution fails with `States.Runtime` (measured).
-pub(crate) fn choose(choice: &Choice, io: &Io, env: &Env<'_>, trace: &mut Trace) -> Result<(StateId, Finished), Fault> {
+pub(crate) fn choose(choice: &Choice, io: &Io, env: &Env<'_>, trace: &mut Trace) -> Result<(Exit, Finished), Fault> {
     let effective = io.effective(env, trace)?;
     let on_effective = env.on(&effective);
-    for rule in &choice.rules {
+    for (index, rule) in choice.rules.iter().enumerate() {
         if let Some(next) = rule.next
             && holds(&rule.test, &on_effective)?
         {
-            return Ok((next, io.chosen(env, &effective, rule.output.as_ref(), rule.assign.as_ref())?));
+            let exit = Exit { next: Some(next), way: Way::Rule(index) };
+            return Ok((exit, io.chosen(env, &effective, rule.output.as_ref(), rule.assign.as_ref())?));
         }
     }
-    let Some(next) = choice.default else {
+    if choice.default.is_none() {
         let cause = "Failed to transition out of the state. The state does not point to a next state.";
         return Err(Fault::runtime(cause));
-    };
-    Ok((next, io.pass_on(env, &effective)?))
+    }
+    Ok((Exit { next: choice.default, way: Way::Default }, io.pass_on(env, &effective)?))
 }
 
 fn holds(test: &Test, env: &Env<'_>) -> Result<bool, Fault> {

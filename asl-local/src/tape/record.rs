@@ -7,18 +7,14 @@ use super::{Tape, TapeCall};
 use crate::mock::{Answer, Call, Handler};
 
 /// A handler that keeps the calls of another.
-pub(crate) struct Recorder<'h> {
-    handler: &'h mut dyn Handler,
-    tape: Tape,
+pub(crate) struct Recorder<'t, H> {
+    handler: H,
+    tape: &'t mut Tape,
 }
 
-impl<'h> Recorder<'h> {
-    pub(crate) fn new(handler: &'h mut dyn Handler, in_order: bool) -> Recorder<'h> {
-        Recorder { handler, tape: Tape { calls: Vec::new(), in_order } }
-    }
-
-    pub(crate) fn into_tape(self) -> Tape {
-        self.tape
+impl<'t, H: Handler> Recorder<'t, H> {
+    pub(crate) fn new(handler: H, tape: &'t mut Tape) -> Recorder<'t, H> {
+        Recorder { handler, tape }
     }
 }
 
@@ -30,7 +26,7 @@ pub(super) fn input_of(call: &Call<'_>) -> Value {
     }
 }
 
-impl Handler for Recorder<'_> {
+impl<H: Handler> Handler for Recorder<'_, H> {
     fn answer(&mut self, call: &Call<'_>) -> Option<Answer> {
         let answer = self.handler.answer(call)?;
         self.tape.calls.push(TapeCall {

@@ -32,7 +32,7 @@ pub(super) fn answer(test: &TestState) -> Result<Value, Rejection> {
     let (checked, name) = definition::prepare(test)?;
     let missing = || Rejection::new(format!("State not found in definition: {name}"));
     let model = definition::find(checked.machine(), &name).ok_or_else(missing)?;
-    let program = Program::of(checked.machine());
+    let program = Program::of(checked.machine().clone());
     let node = program.find(&name).and_then(|id| program.node(id)).ok_or_else(missing)?;
     mock::context_fits(test, model)?;
     let given = mock::given(test, model)?;
@@ -89,8 +89,8 @@ fn work(
         Kind::Succeed => state::succeed(io, env, trace)?,
         Kind::Fail { error, cause } => return Err(state::fail(error, cause, env)?),
         Kind::Choice(choice) => {
-            let (to, finished) = state::choose(choice, io, env, trace)?;
-            let next = program.node(to).map(|node| node.name.to_string());
+            let (exit, finished) = state::choose(choice, io, env, trace)?;
+            let next = exit.next.and_then(|next| program.node(next)).map(|node| node.name.to_string());
             return Ok(Done { finished, next });
         }
         Kind::Wait(delay) => {

@@ -47,6 +47,11 @@ impl<'a> Successor<'a> {
         }
     }
 
+    /// Whether it is the state's `Next`, which is taken when nothing is to be decided.
+    pub fn is_next(self) -> bool {
+        matches!(self, Successor::Next(_))
+    }
+
     /// The place of the name, given the place of the state.
     pub fn path(self, state: &Path) -> Path {
         match self {

@@ -40,7 +40,7 @@ pub(super) fn read(file: &mut File) -> Result<Content, OpenError> {
 }
 
 /// By its name, else by its first letter.
-fn is_yaml(path: &Path, text: &str) -> bool {
+pub(super) fn is_yaml(path: &Path, text: &str) -> bool {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("yaml" | "yml") => true,
         Some("json") => false,

@@ -131,7 +131,7 @@ fn number(count: usize, noun: &str) -> String {
 }
 
 /// Names of states hold whatever their author put in.
-fn on_one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter.is_control() {

@@ -11,3 +11,4 @@ mod fix;
 mod folder;
 mod formats;
 mod readme;
+mod run;

@@ -89,7 +89,7 @@ impl Engine<'_> {
                 };
                 Ok((arguments, most))
             })?;
-            let read = dataset::read(reader.lists, &reader.config, &arguments, self.store)?;
+            let read = dataset::read(reader.lists, &reader.config, &arguments, self.surroundings.store)?;
             (list, source) = (read.list, read.source);
             // Recorded: 0 is no limit.
             if let (1.., Ok(most)) = (most, usize::try_from(most)) {

@@ -1,4 +1,4 @@
-use asl_schema::model::{
+use crate::model::{
     Branch, Catcher, Choice, ChoiceRule, Fail, ItemProcessor, Map, Operator, Parallel, Pass, StateMachine, Succeed,
     Task, Wait,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use asl_schema::model::{Scope, State, StateMachine, States};
+use crate::model::{Scope, State, StateMachine, States};
 
 /// A machine in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl std::fmt::Display for Summary {
 /// ```
 /// use asl_schema::model::{StateMachine, Pass, Succeed};
 /// let machine = StateMachine::new("A").with_state("A", Pass::new().next("B")).with_state("B", Succeed::new());
-/// assert_eq!(asl_dsl::diagram::summary(&machine).to_string(), "2 states (2 at the top), 2 transitions");
+/// assert_eq!(asl_schema::diagram::summary(&machine).to_string(), "2 states (2 at the top), 2 transitions");
 /// ```
 pub fn summary(machine: &StateMachine) -> Summary {
     let (shortest, longest) = lengths(machine.scope());

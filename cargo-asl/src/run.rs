@@ -1,0 +1,146 @@
+//! `cargo asl run`: a definition to an execution in this process.
+//!
+//! ```text
+//!  file ─► definition ─► asl_schema::Checked ─┐
+//!  input ─────────────────────────────────────┼─► asl_local::Machine ─► events ─► live ─► error stream
+//!  mock file ─► mocks ────────────────────────┘            └─► Run ─► output or history, picture, exit status
+//! ```
+//!
+//! The states are shown on the error stream while they run; standard output has the output of the execution and nothing else, so that it can
+//! be read by a program. Nothing is called: what tasks answer stands in the mock file.
+
+mod definition;
+mod history;
+mod input;
+mod live;
+mod mocks;
+mod unanswered;
+
+use asl_local::{Buckets, Machine, ObjectStore, Status as Ended, display_time};
+use asl_schema::MachineType;
+use asl_schema::quoted;
+
+use crate::cli::{HistoryFormat, Run};
+use crate::outcome::{Outcome, Problem, Status};
+use crate::render;
+use crate::streams::Streams;
+use definition::Definition;
+use live::Live;
+use mocks::Mocks;
+use unanswered::Unanswered;
+
+pub(crate) fn run(options: &Run, streams: &mut Streams) -> Status {
+    let color = render::use_color(options.color, streams.is_terminal);
+    match prepared(options, streams) {
+        Ok(mut prepared) => executed(options, color, &mut prepared, streams),
+        Err(refused) => {
+            render::refusal(color, &refused, streams);
+            Status::BadInput
+        }
+    }
+}
+
+/// Everything that a run needs.
+struct Prepared {
+    definition: Definition,
+    input: serde_json::Value,
+    mocks: Mocks,
+}
+
+fn prepared(options: &Run, streams: &mut Streams) -> Result<Prepared, Outcome> {
+    let definition = definition::chosen(options, streams)?;
+    let (input, mocks) = (input::read(options, streams), Mocks::read(options, &definition));
+    match (input, mocks) {
+        (Ok(input), Ok(mocks)) => Ok(Prepared { definition, input, mocks }),
+        (input, mocks) => {
+            let mut problems = mocks.err().unwrap_or_default();
+            problems.extend(input.err());
+            Err(Outcome { problems, ..Outcome::default() })
+        }
+    }
+}
+
+fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut Streams) -> Status {
+    let Prepared { definition, input, mocks } = prepared;
+    let mut unanswered: Option<Unanswered> = None;
+    let mut live = Live::new(options, color, definition, &mut streams.err);
+    live.begin();
+    let mut machine = Machine::new(definition.checked.clone())
+        .named(&definition.name, &options.name)
+        .seed(options.seed)
+        .starting(options.start)
+        .store(store())
+        .observer(&mut live)
+        .handler(|call: &asl_local::Call<'_>| {
+            let answer = mocks.answer(call);
+            if answer.is_none() {
+                unanswered = Some(Unanswered::new(call, mocks.has_run_out(call)));
+            }
+            answer
+        });
+    if definition.machine_type == MachineType::Express {
+        machine = machine.express();
+    }
+    let run = machine.run(input);
+    drop(machine);
+    live.end(&run);
+
+    let mut problems: Vec<Problem> = Vec::from_iter(verdict(&run, unanswered, options));
+    problems.extend(mocks.leftovers());
+    problems.extend(picture(options, &run).err());
+    if options.quiet {
+        problems.retain(|problem| problem.severity == asl_schema::Severity::Error);
+    }
+    report(options, &run, streams);
+    render::problems(color, &problems, streams);
+    match (run.status(), run.error()) {
+        (Ended::Succeeded, _) => Status::Clean,
+        (Ended::Aborted, Some(error)) if error.starts_with("Local.") => Status::BadInput,
+        _ => Status::Findings,
+    }
+}
+
+/// What distributed Maps read and write.
+fn store() -> Box<dyn ObjectStore> {
+    Box::new(Buckets::new())
+}
+
+/// Why the execution did not succeed.
+fn verdict(run: &asl_local::Run, unanswered: Option<Unanswered>, options: &Run) -> Option<Problem> {
+    let sentence = |what: &str| match (run.error(), run.cause()) {
+        (Some(error), Some(cause)) if !cause.is_empty() => format!("{what}: {}: {cause}", quoted(error)),
+        (Some(error), _) => format!("{what}: {}", quoted(error)),
+        (None, Some(cause)) => format!("{what}: {cause}"),
+        (None, None) => what.to_owned(),
+    };
+    match (run.status(), unanswered) {
+        (Ended::Succeeded, _) => None,
+        (Ended::Failed, _) => Some(Problem::new(sentence("the execution failed"))),
+        (Ended::TimedOut, _) => {
+            let time = display_time(run.duration());
+            Some(Problem::new(format!("the execution timed out after {time}")))
+        }
+        (Ended::Aborted, Some(unanswered)) => Some(unanswered.problem(options)),
+        (Ended::Aborted, None) => Some(Problem::new(sentence("the execution was stopped"))),
+    }
+}
+
+fn report(options: &Run, run: &asl_local::Run, streams: &mut Streams) {
+    match (options.history, options.format) {
+        (true, HistoryFormat::Json) => streams.report(&history::json(run)),
+        (true, HistoryFormat::Text) => streams.report(&history::text(run)),
+        (false, _) => {
+            if let Some(output) = run.output() {
+                streams.report(&format!("{output:#}\n"));
+            }
+        }
+    }
+}
+
+fn picture(options: &Run, run: &asl_local::Run) -> Result<(), Problem> {
+    let Some(path) = &options.picture else { return Ok(()) };
+    std::fs::write(path, run.picture()).map_err(|error| {
+        let name = path.display().to_string();
+        Problem::new(format!("cannot write {}: {}", quoted(&name), crate::input::describe(&error)))
+    })
+}

@@ -1,0 +1,66 @@
+//! A call that nothing answers: what was asked, and what to write so that it is answered.
+
+use asl_local::Call;
+use asl_schema::quoted;
+use serde_json::{Value, json};
+
+use super::history::shortened;
+use crate::cli::Run;
+use crate::outcome::Problem;
+
+/// The call, kept for the message.
+#[derive(Debug)]
+pub(super) struct Unanswered {
+    state: String,
+    resource: String,
+    input: String,
+    iteration: Option<(String, u64)>,
+    /// Whether answers were prepared and are used up.
+    ran_out: bool,
+}
+
+impl Unanswered {
+    pub(super) fn new(call: &Call<'_>, ran_out: bool) -> Unanswered {
+        Unanswered {
+            state: call.state.to_owned(),
+            resource: call.resource.to_owned(),
+            input: shortened(&call.input.to_string()),
+            iteration: call.iteration.map(|(map, index)| (map.to_owned(), index)),
+            ran_out,
+        }
+    }
+
+    pub(super) fn problem(&self, options: &Run) -> Problem {
+        let place = match &self.iteration {
+            Some((map, index)) => format!(" in iteration {index} of {}", quoted(map)),
+            None => String::new(),
+        };
+        let message = format!(
+            "nothing answers the state {}{place}, which calls {} with `{}`",
+            quoted(&self.state),
+            quoted(&self.resource),
+            self.input
+        );
+        let where_to = match &options.mock {
+            Some(path) if self.ran_out => {
+                format!("the answers in {} are used up: add one", quoted(&path.display().to_string()))
+            }
+            Some(path) => format!("add an answer to {}", quoted(&path.display().to_string())),
+            None => "write the answer into a file, and name the file with `--mock`".to_owned(),
+        };
+        let answer = json!({ "result": self.shape() });
+        let entry =
+            if self.ran_out { answer.to_string() } else { format!("{}: [{answer}]", Value::from(self.state.as_str())) };
+        let entry = if options.mock.is_none() { format!("{{ {entry} }}") } else { entry };
+        Problem { help: Some(format!("{where_to}:\n{entry}")), ..Problem::new(message) }
+    }
+
+    /// What the integration answers, as far as it is the same for every call.
+    fn shape(&self) -> Value {
+        match self.resource.rsplit_once(":::").map(|(_, service)| service) {
+            Some("lambda:invoke") => json!({ "StatusCode": 200, "Payload": {} }),
+            Some("sqs:sendMessage" | "sns:publish") => json!({ "MessageId": "1" }),
+            _ => json!({}),
+        }
+    }
+}
