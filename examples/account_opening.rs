@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn an_unavailable_bureau_is_asked_four_times() {
-        let run = bank().answers(check_credit, [(); 4].map(|()| Err(OpeningError::BureauUnavailable))).run(&application());
+        let run =
+            bank().answers(check_credit, [(); 4].map(|()| Err(OpeningError::BureauUnavailable))).run(&application());
         assert_eq!(run.returned(account_opening), Err(OpeningError::BureauUnavailable));
         assert_eq!(run.duration(), Duration::from_secs(60 + 120 + 240));
         run.assert_no_leftovers();

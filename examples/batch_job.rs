@@ -190,9 +190,8 @@ mod tests {
     fn a_hiccup_of_batch_costs_a_second() {
         use asl_local::Answer;
         let hiccup = Answer::fails(("Batch.ServerException", "try again"));
-        let run = watching(&[])
-            .answers(describe_jobs, [hiccup, Answer::result(&job("SUCCEEDED", None))])
-            .run(&simulation());
+        let run =
+            watching(&[]).answers(describe_jobs, [hiccup, Answer::result(&job("SUCCEEDED", None))]).run(&simulation());
         assert!(run.returned(batch_job).is_ok());
         assert_eq!(run.duration(), Duration::from_secs(60 + 1));
     }

@@ -263,7 +263,8 @@ mod tests {
         equivalent(model_training, [experiment()], sagemaker);
         equivalent(model_training, [experiment()], |mocks| {
             sagemaker(mocks);
-            let other = TrainingError::Other { error: "SageMaker.AlgorithmError".to_string(), cause: "exit 1".to_string() };
+            let other =
+                TrainingError::Other { error: "SageMaker.AlgorithmError".to_string(), cause: "exit 1".to_string() };
             mocks.answers(create_training_job, [Err(TrainingError::NoCapacity), Err(other)]);
         });
     }

@@ -223,9 +223,8 @@ mod tests {
 
     #[test]
     fn a_night_without_files_starts_no_job() {
-        let run = loading(&[])
-            .on(extract_orders, |_: String| Ok(Extract { folder: String::new(), files: 0 }))
-            .run(&night());
+        let run =
+            loading(&[]).on(extract_orders, |_: String| Ok(Extract { folder: String::new(), files: 0 })).run(&night());
         assert_eq!(run.returned(warehouse_load), Err(LoadError::NothingToLoad { date: "2026-11-22".to_string() }));
         assert_eq!(run.path(), ["Extract orders", "If extract.files is 0", "Fail NothingToLoad"]);
     }

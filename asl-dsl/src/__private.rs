@@ -10,7 +10,9 @@ pub use crate::slot::{
     tie, type_of, types,
 };
 pub use crate::supported;
-pub use crate::task::{Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall, WorkflowDef};
+pub use crate::task::{
+    Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall, WorkflowDef,
+};
 pub use asl_schema::Report;
 pub use constant::{Constant, FitsCount, FitsData, FitsDuration, FitsNothing, FitsRetry, FitsText};
 pub use shown::{HasDisplay, HasNoDisplay, Shown};

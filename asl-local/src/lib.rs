@@ -39,10 +39,10 @@ mod typed;
 mod variables;
 
 pub use bucket::{Buckets, ObjectStore};
-pub use history::Event;
-pub use machine::Machine;
 #[cfg(feature = "dsl")]
 pub use equivalent::{Difference, Input, difference, equivalent};
+pub use history::Event;
+pub use machine::Machine;
 pub use mock::{Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Recorded, Respond, Target, TaskError};
 #[cfg(feature = "dsl")]
 pub use mock::{AsDeclared, Declared};

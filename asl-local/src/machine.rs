@@ -77,11 +77,7 @@ impl<'m> Machine<'m> {
 
     /// Answers every call of `target` with what `function` makes of the whole call; see [`Mocks::on_call`].
     #[must_use]
-    pub fn on_call<T: Target<Kind>, Kind>(
-        mut self,
-        target: T,
-        function: impl FnMut(&Call<'_>) -> Answer + 'm,
-    ) -> Self {
+    pub fn on_call<T: Target<Kind>, Kind>(mut self, target: T, function: impl FnMut(&Call<'_>) -> Answer + 'm) -> Self {
         self.mocks.on_call(target, function);
         self
     }

@@ -15,10 +15,10 @@ pub use answer::{Answer, TaskError};
 pub use mocks::Mocks;
 pub use recorded::Recorded;
 pub use target::{AsAnswer, Listed, Named, Respond, Target};
-#[doc(hidden)]
-pub use {prepared::Source, target::Whom};
 #[cfg(feature = "dsl")]
 pub use typed::{AsDeclared, Declared};
+#[doc(hidden)]
+pub use {prepared::Source, target::Whom};
 
 use serde_json::Value;
 

@@ -31,9 +31,9 @@ use crate::mock::Answer;
 #[cfg(test)]
 use crate::mock::TaskError;
 
-pub(crate) use self::alike::{alike, without_token};
 #[cfg(feature = "dsl")]
 pub(crate) use self::alike::TOKEN;
+pub(crate) use self::alike::{alike, without_token};
 pub(crate) use self::record::Recorder;
 pub(crate) use self::replay::Replay;
 

@@ -13,7 +13,9 @@ struct Order {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
 enum OrderError {
-    Declined { reason: String },
+    Declined {
+        reason: String,
+    },
     Busy,
     #[error(name = "States.Timeout")]
     NoAnswer,
@@ -29,7 +31,8 @@ async fn ask_clerk(question: String) -> Result<bool, OrderError>;
 async fn checkout(order: Order) -> Result<String, OrderError> {
     if order.cents > 100_000 {
         let question = format!("{} cents?", order.cents);
-        let agreed = ask_clerk(question).timeout(Duration::from_secs(86_400)).heartbeat(Duration::from_secs(3_600)).await?;
+        let agreed =
+            ask_clerk(question).timeout(Duration::from_secs(86_400)).heartbeat(Duration::from_secs(3_600)).await?;
         if !agreed {
             return Err(OrderError::Declined { reason: "the clerk".to_string() });
         }
@@ -49,7 +52,7 @@ fn a_declined_card_ends_the_order() {
 
     assert_eq!(run.returned(checkout), Err(OrderError::Declined { reason: "990 is too much".to_string() }));
     assert_eq!(run.error(), Some("Declined"));
-    assert_eq!(run.path(), ["Charge"]);
+    assert_eq!(run.path(), ["If order.cents > 100000", "Charge"]);
 }
 
 #[test]

@@ -44,8 +44,7 @@ pub(crate) fn difference(machine: &Run, native: &Result<Value, Failure>, lean: b
     let same = match (native, machine.status()) {
         (Ok(native), Status::Succeeded) => machine.output().is_some_and(|output| alike(native, output, lean)),
         (Err(native), Status::Failed) => {
-            native.error == error
-                && (native.cause == cause || alike(&payload(&native.cause), &payload(cause), lean))
+            native.error == error && (native.cause == cause || alike(&payload(&native.cause), &payload(cause), lean))
         }
         _ => false,
     };

@@ -4,8 +4,8 @@
 //! itself (no needless state, no expression that Step Functions refuses), and then compares runs: the same calls with the same
 //! requests in the same order, and the same output or error.
 
-use crate::generate::{Generator, Random};
 use crate::agree::difference;
+use crate::generate::{Generator, Random};
 use crate::inspect;
 use asl_dsl::native::{Callee, Tape};
 use asl_dsl::shape::{Shape, Type};

@@ -3,8 +3,8 @@
 use crate::error::Failure;
 use crate::native::clock;
 use crate::native::error::NativeError;
-use crate::native::reply::{Asked, Reply};
 use crate::native::handler::{Callee, Entry, Handler, to_json, typed, untyped};
+use crate::native::reply::{Asked, Reply};
 use crate::native::state::{Entered, Shared};
 use crate::native::tape::Tape;
 use crate::task::{TaskDef, WorkflowCall};

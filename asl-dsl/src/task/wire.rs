@@ -155,7 +155,11 @@ mod tests {
         for (i, integration) in ALL.iter().enumerate() {
             let arguments = integration.arguments(json!({ "x": 1 }));
             for (j, other) in ALL.iter().enumerate() {
-                assert_eq!(other.request(integration.resource(), &arguments).is_some(), i == j, "{integration:?} {other:?}");
+                assert_eq!(
+                    other.request(integration.resource(), &arguments).is_some(),
+                    i == j,
+                    "{integration:?} {other:?}"
+                );
             }
         }
         let other = Integration::Lambda { function: "g" };

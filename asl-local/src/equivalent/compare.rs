@@ -42,7 +42,8 @@ pub(super) fn compare(native: &Native, machine: &Emitted, timed: bool) -> Option
         })
         .or_else(|| {
             let (rust, left) = (native.leftovers.join(", "), machine.run.leftovers().join(", "));
-            (rust != left).then(|| Found { what: format!("natively left over: [{rust}]; by the machine: [{left}]"), call: None })
+            (rust != left)
+                .then(|| Found { what: format!("natively left over: [{rust}]; by the machine: [{left}]"), call: None })
         })
 }
 
@@ -92,7 +93,11 @@ fn same_cause(native: &str, machine: &str, error: &str, calls: &[TapeCall]) -> b
         }
         _ => false,
     };
-    native == machine || alike(&payload(native), &payload(machine), false) && native.is_empty() == machine.is_empty()
+    // A time-out has no cause.
+    let timed_out = error == names::TIMEOUT && machine.is_empty();
+    native == machine
+        || timed_out
+        || alike(&payload(native), &payload(machine), false) && native.is_empty() == machine.is_empty()
         || calls.iter().any(reported)
 }
 

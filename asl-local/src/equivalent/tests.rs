@@ -62,7 +62,11 @@ async fn fulfil(skus: Vec<String>, cents: u64) -> Result<String, PayError> {
         reserve(sku, first).await
     })
     .await?;
-    if !ask(format!("{} parts?", counts.len())).timeout(Duration::from_secs(60)).heartbeat(Duration::from_secs(10)).await? {
+    if !ask(format!("{} parts?", counts.len()))
+        .timeout(Duration::from_secs(60))
+        .heartbeat(Duration::from_secs(10))
+        .await?
+    {
         return Ok("no".to_string());
     }
     let receipt = pay(cents).await?;

@@ -40,9 +40,11 @@ fn never_called(task: &TaskInfo, machine: &[&StaticCall]) -> String {
         others = machine.iter().map(|call| &*call.resource).collect();
     }
     let mut seen = Vec::new();
-    others.retain(|other| !seen.contains(other) && {
-        seen.push(*other);
-        true
+    others.retain(|other| {
+        !seen.contains(other) && {
+            seen.push(*other);
+            true
+        }
     });
     let instead = if others.is_empty() { "nothing".to_owned() } else { format!("`{}`", others.join("`, `")) };
     let what = calls(task);

@@ -19,7 +19,10 @@ enum Kind<'m> {
     /// Made of the request, as what is called answers it.
     Request(Box<dyn FnMut(&Value) -> Answer + 'm>),
     /// One after the other.
-    InOrder { answers: VecDeque<Answer>, prepared: usize },
+    InOrder {
+        answers: VecDeque<Answer>,
+        prepared: usize,
+    },
     Never,
 }
 

@@ -89,7 +89,9 @@ where
                 Ok(result) => Answer::result(&result),
                 Err(error) => Answer::fails(error),
             },
-            Err(error) => Answer::fails(TaskError::new("Mock.InputMismatch", format!("{error} in the input {request}"))),
+            Err(error) => {
+                Answer::fails(TaskError::new("Mock.InputMismatch", format!("{error} in the input {request}")))
+            }
         })
     }
 }

@@ -33,11 +33,9 @@ where
 {
     fn source(mut self) -> Source<'m> {
         let info = <F::Def as TaskDef>::INFO;
-        Source::request(move |request| {
-            match self.answer(Arguments::new(info.params, request.clone()), info.params) {
-                Ok(output) => answer::<F::Def>(output),
-                Err(error) => Answer::fails(TaskError::new("Mock.InputMismatch", error)),
-            }
+        Source::request(move |request| match self.answer(Arguments::new(info.params, request.clone()), info.params) {
+            Ok(output) => answer::<F::Def>(output),
+            Err(error) => Answer::fails(TaskError::new("Mock.InputMismatch", error)),
         })
     }
 }

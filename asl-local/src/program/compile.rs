@@ -44,7 +44,10 @@ fn calls(machine: &StateMachine) -> Vec<StaticCall> {
     let tasks = machine.visit().into_iter().filter_map(|visit| match visit.state {
         State::Task(task) => {
             let arguments = task.arguments.as_ref().or(task.parameters.as_ref());
-            Some(StaticCall { resource: task.resource.as_str().into(), arguments: arguments.cloned().unwrap_or_default() })
+            Some(StaticCall {
+                resource: task.resource.as_str().into(),
+                arguments: arguments.cloned().unwrap_or_default(),
+            })
         }
         _ => None,
     });

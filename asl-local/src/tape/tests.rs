@@ -27,9 +27,17 @@ fn every_answer_is_read_back() {
 
 #[test]
 fn an_answer_is_one_thing() {
-    let with = |answer: &str| serde_json::from_str::<Tape>(&format!(r#"{{"calls":[{{"resource":"r","input":1,"answer":{answer}}}]}}"#));
+    let with = |answer: &str| {
+        serde_json::from_str::<Tape>(&format!(r#"{{"calls":[{{"resource":"r","input":1,"answer":{answer}}}]}}"#))
+    };
     assert!(with(r#"{"result":null}"#).is_ok());
-    for wrong in ["{}", r#"{"never":false}"#, r#"{"result":1,"never":true}"#, r#"{"result":1,"afer":2}"#, r#"{"result":1,"after":-1}"#] {
+    for wrong in [
+        "{}",
+        r#"{"never":false}"#,
+        r#"{"result":1,"never":true}"#,
+        r#"{"result":1,"afer":2}"#,
+        r#"{"result":1,"after":-1}"#,
+    ] {
         assert!(with(wrong).is_err(), "{wrong}");
     }
 }
