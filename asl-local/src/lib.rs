@@ -7,8 +7,11 @@
 //!                        Mocks, Handler
 //! ```
 //!
-//! A [`Machine`] is a checked definition with answers for its tasks. It runs in microseconds: time is virtual, nothing is sent anywhere, and what happens is
+//! A [`Machine`] is a definition with answers for its tasks. It runs in microseconds: time is virtual, nothing is sent anywhere, and what happens is
 //! what AWS was recorded to do, event by event.
+//!
+//! With the feature `dsl`, on by default, answers are typed by the functions that `asl-dsl` declares, and `equivalent` runs a workflow and its
+//! machine side by side. [`docs/testing.md`](https://github.com/asl-dsl/asl-dsl/blob/main/docs/testing.md) shows all of it.
 //!
 //! [`expr`] evaluates the expressions of a definition: paths, intrinsic functions, payload templates and JSONata, as Step Functions was
 //! measured to evaluate them.

@@ -17,6 +17,8 @@ pub use recorded::Recorded;
 pub use target::{AsAnswer, Listed, Named, Respond, Target};
 #[cfg(feature = "dsl")]
 pub use typed::{AsDeclared, Declared};
+#[cfg(feature = "dsl")]
+pub(crate) use {prepared::Prepared, target::Subject};
 #[doc(hidden)]
 pub use {prepared::Source, target::Whom};
 

@@ -70,7 +70,8 @@ fn read(path: &str) -> String {
 /// The blocks of the README with this language.
 fn blocks(language: &str) -> Vec<String> {
     let readme = read("README.md");
-    let blocks = readme.split(&format!("\n```{language}\n")).skip(1);
+    let fence = format!("\n```{language}\n");
+    let blocks = readme.split(&fence).skip(1);
     blocks.map(|rest| rest.split_once("\n```\n").unwrap().0.to_owned()).collect()
 }
 

@@ -52,7 +52,7 @@ fn a_declined_card_ends_the_order() {
 
     assert_eq!(run.returned(checkout), Err(OrderError::Declined { reason: "990 is too much".to_string() }));
     assert_eq!(run.error(), Some("Declined"));
-    assert_eq!(run.path(), ["Charge"]);
+    assert_eq!(run.path(), ["If order.cents > 100000", "Charge"]);
 }
 
 #[test]

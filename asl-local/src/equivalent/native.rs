@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use asl_dsl::native::{Asked, NativeRun, Reply};
+use asl_dsl::native::{self, Asked, NativeRun, Reply};
 use asl_dsl::task::{Arguments, Integration, WorkflowDef};
 use asl_dsl::{Failure, NativeError};
 use serde_json::Value;
 
 use super::Native;
-use crate::mock::{Mocks, Outcome};
+use crate::mock::{Mocks, Outcome, Prepared, Subject};
 use crate::tape::TapeCall;
 
 /// Runs the workflow on an input.
@@ -23,13 +23,19 @@ pub(super) fn run<W: WorkflowDef>(input: &Value, mocks: Mocks<'static>) -> Nativ
         Err(message) => Err(NativeError::Json { task: W::INFO.name, message }),
     };
     let tape = run.tape();
-    // A workflow that ran as itself is no call of the machine's tasks; its own calls are.
-    let itself = |at: usize| {
-        tape.calls.get(at).is_some_and(|call| matches!(call.integration, Integration::Workflow { .. }))
-            && (mocks.borrow_mut().tasks().all(|(_, prepared)| prepared.subject.name() != tape.calls[at].task))
+    let calls = tape.calls.iter().filter(|call| !ran_as_itself(call, &mut mocks.borrow_mut())).map(TapeCall::from);
+    let calls = calls.collect();
+    let leftovers = mocks.borrow().leftovers();
+    Native { ended, calls, took: run.clock(), leftovers }
+}
+
+/// Whether the call is of a workflow whose body ran. It is no call that the machine asks answers for; those of the body are.
+fn ran_as_itself(call: &native::Call, mocks: &mut Mocks<'static>) -> bool {
+    let answered = |prepared: &Prepared<'_>| {
+        matches!(&prepared.subject, Subject::Task { info, .. }
+        if info.name == call.task && info.integration == call.integration)
     };
-    let calls = tape.calls.iter().enumerate().filter(|(at, _)| !itself(*at)).map(|(_, call)| TapeCall::from(call));
-    Native { ended, calls: calls.collect(), took: run.clock(), leftovers: mocks.borrow().leftovers() }
+    matches!(call.integration, Integration::Workflow { .. }) && !mocks.tasks().any(|(_, prepared)| answered(prepared))
 }
 
 fn answer(mocks: &mut Mocks<'static>, asked: Asked<'_>) -> Option<Reply> {

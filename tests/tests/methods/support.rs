@@ -61,10 +61,18 @@ pub(crate) fn input(args: &[(&str, Value)]) -> Value {
     }
 }
 
-/// Fails unless the machine ends as the native function did.
+/// Fails unless the machine ends as the native function did. Beyond 2⁵³ nobody knows what the service computes, and the machine stops: that is
+/// so where the native result is no exact number of JavaScript's either.
 pub(crate) fn compare(source: &str, machine: &mut Machine<'_>, input: &Value, native: &Value) {
     let run = machine.run(input);
-    let same = run.status() == Status::Succeeded && run.output().is_some_and(|output| alike(output, native, false));
+    let same = match run.status() {
+        Status::Succeeded => run.output().is_some_and(|output| alike(output, native, false)),
+        Status::Aborted => {
+            let beyond = native.as_f64().is_some_and(|number| number.abs() >= 9_007_199_254_740_992.0);
+            beyond && run.cause().is_some_and(|cause| cause.ends_with("an integer beyond 2⁵³"))
+        }
+        _ => false,
+    };
     assert!(same, "{source}\n  input    {input}\n  native   {native}\n  machine  {run:#?}");
 }
 

@@ -185,6 +185,10 @@ impl Cx<'_> {
             return Some(Value { x: task_token(), ty });
         }
         let found = match self.constant(id) {
+            Some(ConstValue::Data(Ok(json))) if matches!(ty, Type::Duration) => match types::duration(json) {
+                Some(duration) => Ok(Value { x: types::seconds(duration), ty }),
+                None => Err("cannot read this constant as a duration".to_owned()),
+            },
             Some(ConstValue::Data(Ok(json))) => Ok(Value { x: types::from_json(json), ty }),
             Some(ConstValue::Data(Err(reason))) => Err(format!("cannot write this constant as JSON: {reason}")),
             Some(ConstValue::Duration(duration)) => Ok(Value { x: types::seconds(*duration), ty: Type::Duration }),

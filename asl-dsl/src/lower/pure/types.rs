@@ -111,6 +111,11 @@ pub(crate) fn to_json(x: &Jx) -> Option<serde_json::Value> {
     })
 }
 
+/// The duration that serde wrote as `{"secs": …, "nanos": …}`.
+pub(crate) fn duration(json: &serde_json::Value) -> Option<std::time::Duration> {
+    serde_json::from_value(json.clone()).ok()
+}
+
 /// A duration as a number of seconds.
 pub(crate) fn seconds(duration: std::time::Duration) -> Jx {
     if duration.subsec_nanos() == 0 {
