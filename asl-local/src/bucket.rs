@@ -14,20 +14,6 @@ pub trait ObjectStore {
     fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>);
 }
 
-impl<S: ObjectStore + ?Sized> ObjectStore for Box<S> {
-    fn get(&mut self, bucket: &str, key: &str) -> Option<Vec<u8>> {
-        (**self).get(bucket, key)
-    }
-
-    fn list(&mut self, bucket: &str, prefix: &str) -> Vec<String> {
-        (**self).list(bucket, prefix)
-    }
-
-    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) {
-        (**self).put(bucket, key, content);
-    }
-}
-
 /// Buckets in memory.
 ///
 /// ```
