@@ -14,20 +14,6 @@ pub use folder::BucketFolder;
 
 /// Objects by bucket and key.
 ///
-impl<S: ObjectStore + ?Sized> ObjectStore for Box<S> {
-    fn get(&mut self, bucket: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        (**self).get(bucket, key)
-    }
-
-    fn list(&mut self, bucket: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
-        (**self).list(bucket, prefix)
-    }
-
-    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) -> Result<(), StoreError> {
-        (**self).put(bucket, key, content)
-    }
-}
-
 /// What a store can't do — a disk that is full, a key that it has no place for — is a [`StoreError`]. It ends the run: it is a failure of the test's
 /// surroundings, not an answer of S3.
 pub trait ObjectStore {
@@ -48,6 +34,20 @@ pub trait ObjectStore {
     /// # Errors
     /// The store can't keep it.
     fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) -> Result<(), StoreError>;
+}
+
+impl<S: ObjectStore + ?Sized> ObjectStore for Box<S> {
+    fn get(&mut self, bucket: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        (**self).get(bucket, key)
+    }
+
+    fn list(&mut self, bucket: &str, prefix: &str) -> Result<Vec<String>, StoreError> {
+        (**self).list(bucket, prefix)
+    }
+
+    fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) -> Result<(), StoreError> {
+        (**self).put(bucket, key, content)
+    }
 }
 
 /// What a store can't do, as a sentence.

@@ -17,8 +17,7 @@ mod mocks;
 mod unanswered;
 
 use asl_local::{Buckets, Machine, ObjectStore, Status as Ended, display_time};
-use asl_schema::MachineType;
-use asl_schema::quoted;
+use asl_schema::{MachineType, Severity, quoted};
 
 use crate::cli::{HistoryFormat, Run};
 use crate::outcome::{Outcome, Problem, Status};
@@ -89,7 +88,7 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
     problems.extend(mocks.leftovers());
     problems.extend(picture(options, &run).err());
     if options.quiet {
-        problems.retain(|problem| problem.severity == asl_schema::Severity::Error);
+        problems.retain(|problem| problem.severity == Severity::Error);
     }
     report(options, &run, streams);
     render::problems(color, &problems, streams);
@@ -101,13 +100,13 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
 }
 
 /// What distributed Maps read and write.
-fn store() -> Box<dyn ObjectStore> {
-    Box::new(Buckets::new())
+fn store() -> impl ObjectStore {
+    Buckets::new()
 }
 
 /// Why the execution did not succeed.
 fn verdict(run: &asl_local::Run, unanswered: Option<Unanswered>, options: &Run) -> Option<Problem> {
-    let sentence = |what: &str| match (run.error(), run.cause()) {
+    let sentence = |what: &str| match (run.error(), run.cause().map(render::on_one_line)) {
         (Some(error), Some(cause)) if !cause.is_empty() => format!("{what}: {}: {cause}", quoted(error)),
         (Some(error), _) => format!("{what}: {}", quoted(error)),
         (None, Some(cause)) => format!("{what}: {cause}"),

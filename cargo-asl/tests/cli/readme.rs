@@ -23,7 +23,13 @@ fn blocks(language: &str) -> Vec<&'static str> {
 #[test]
 fn the_commands_of_the_page_print_what_it_shows() {
     let (json, yaml) = (blocks("json"), blocks("yaml"));
-    let folder = Folder::of([("orders.asl.json", json[0]), ("template.yaml", yaml[0])]);
+    let folder = Folder::of([
+        ("orders.asl.json", json[0]),
+        ("template.yaml", yaml[0]),
+        ("payment.asl.json", json[2]),
+        ("mocks.json", json[3]),
+        ("order.json", json[4]),
+    ]);
     let mut shown = 0;
     for block in blocks("console") {
         let (command, expected) = block.split_once('\n').unwrap();
@@ -31,8 +37,8 @@ fn the_commands_of_the_page_print_what_it_shows() {
         assert_eq!(format!("{}{}", ran.err, ran.out), expected, "{command}");
         shown += 1;
     }
-    assert_eq!(shown, 4);
-    assert!(folder.read("orders.asl.json").contains("\"Next\": \"Ship\""), "the last command fixes it");
+    assert_eq!(shown, 6);
+    assert!(folder.read("orders.asl.json").contains("\"Next\": \"Ship\""), "a command fixes it");
 }
 
 #[test]
