@@ -3,10 +3,11 @@
 //! Parquet needs the feature `parquet`, what is compressed with gzip the feature `gzip`. What is not read, versions of objects and Zstandard too,
 //! ends the run as unsupported.
 
+#[cfg(feature = "parquet")]
+mod columnar;
 mod compression;
 mod csv;
 mod manifest;
-mod parquet;
 
 #[cfg(test)]
 mod tests;
@@ -103,9 +104,17 @@ fn parse(content: &[u8], key: &str, input_type: InputType, config: &ReaderConfig
             };
             Ok(lines.map(value).collect::<Result<Vec<_>, _>>()?.into())
         }
-        InputType::Parquet => Ok(parquet::rows(content)?.into()),
+        InputType::Parquet => Ok(parquet_rows(content)?.into()),
         InputType::Manifest => Err(unsupported("a manifest that names manifests")),
     }
+}
+
+#[cfg(feature = "parquet")]
+use columnar::rows as parquet_rows;
+
+#[cfg(not(feature = "parquet"))]
+fn parquet_rows(_: &[u8]) -> Result<Vec<Json>, Fault> {
+    Err(unsupported("items in Parquet: enable the feature `parquet` of `asl-local`"))
 }
 
 fn unsupported(what: &str) -> Fault {

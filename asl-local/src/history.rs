@@ -26,7 +26,7 @@ pub(crate) struct History {
 impl History {
     /// An empty history; that of a Standard execution is bounded.
     pub(crate) fn new(bounded: bool) -> History {
-        History { events: Vec::with_capacity(16), bounded, overflown: false }
+        History { events: Vec::new(), bounded, overflown: false }
     }
 
     /// Adds an event of the state that the event `visit` entered, and gives its id. The place of event 25,000 is kept for the end of the execution: what comes there instead is not kept, and

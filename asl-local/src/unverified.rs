@@ -71,3 +71,27 @@ sentences! {
     VARIABLES: "the variables of an execution exceed 10 MiB" =>
         "The state/task '{}' assigned variables with a total size exceeding the maximum number of bytes service limit.";
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_sentence_says_when_it_is_said_and_stands_once() {
+        let cases: HashSet<_> = TABLE.iter().map(|sentence| sentence.when).collect();
+        assert_eq!(cases.len(), TABLE.len());
+        for Sentence { when, text } in TABLE {
+            assert!(!when.is_empty() && !when.ends_with('.') && !when.contains('\n'), "{when}");
+            assert!(!text.is_empty() && !text.contains('\n'), "{text}");
+        }
+    }
+
+    #[test]
+    fn things_stand_where_the_braces_are() {
+        let sentence = Sentence { when: "", text: "{} of '{}'" };
+        assert_eq!(sentence.fill(&[&1, &"{}"]), "1 of '{}'");
+        assert_eq!(sentence.fill(&[&1]), "1 of '", "what is missing leaves a gap, and nothing panics");
+    }
+}

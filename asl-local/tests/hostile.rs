@@ -117,6 +117,30 @@ fn parts_are_enough() {
     }
 }
 
+/// Data with the fields `a` and `b` at every level, and every kind of value.
+fn data() -> impl Strategy<Value = Value> {
+    let number = prop_oneof![
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from)
+    ];
+    let whole = any::<i32>().prop_map(|whole| json!(f64::from(whole)));
+    let leaf = prop_oneof![
+        Just(json!(null)),
+        any::<bool>().prop_map(Value::from),
+        "[a-c]{0,3}".prop_map(Value::from),
+        number,
+        whole
+    ];
+    leaf.prop_recursive(4, 24, 3, |inner| {
+        let members = prop::collection::vec((prop_oneof!["a", "b", "c"], inner.clone()), 0..3);
+        prop_oneof![
+            prop::collection::vec(inner, 0..3).prop_map(Value::Array),
+            members.prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
 
@@ -128,5 +152,15 @@ proptest! {
         let _ = computed(&format!("$.{text}"), &input);
         let _ = computed(&format!("$[?(@.{text})]"), &input);
         let _ = computed(&format!("States.Format('{{}}', {text})"), &input);
+    }
+
+    /// What only names a field is read without the engine, and is what the engine gives.
+    #[test]
+    fn a_field_is_read_as_the_engine_reads_it(input in data(), names in prop::collection::vec(prop_oneof!["a", "b"], 0..3)) {
+        let tail: String = names.iter().map(|name| format!(".{name}")).collect();
+        let read = jsonata(&format!("$states.input{tail}"), &input);
+        let computed = jsonata(&format!("($x := $states; $x.input{tail})"), &input);
+        let ending = |result: Result<Value, Error>| result.map_err(|error| error.to_string().contains("undefined"));
+        prop_assert_eq!(ending(read), ending(computed));
     }
 }

@@ -12,6 +12,7 @@ mod convert;
 mod functions;
 mod integers;
 mod message;
+mod plain;
 mod rewriting;
 mod texts;
 mod wanted;
@@ -74,6 +75,9 @@ impl Core {
 impl Engine for Core {
     fn evaluate(&self, code: &str, bindings: &Bindings<'_>) -> Result<Option<Value>, EngineError> {
         let compiled = self.compiled(code)?;
+        if let Some(found) = compiled.plain.as_ref().and_then(|plain| plain.look(bindings)) {
+            return Ok(Some(found));
+        }
         let seed = bindings.entropy.bits();
         let integers = Integers::new(Order::Rising);
         let value = run(&compiled, bindings, &integers, seed, &JValue::Undefined);

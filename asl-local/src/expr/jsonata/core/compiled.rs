@@ -10,6 +10,7 @@ use jsonata_core::parser;
 use super::super::EngineError;
 use super::integers::MAX_EXACT;
 use super::message;
+use super::plain::Plain;
 use super::rewriting::Rewriting;
 use super::texts;
 use super::wanted::Wanted;
@@ -22,6 +23,8 @@ pub(super) struct Compiled {
     pub(super) variables: BTreeMap<String, Wanted>,
     /// The functions it names.
     pub(super) functions: BTreeSet<String>,
+    /// What it reads, if it only names a field.
+    pub(super) plain: Option<Plain>,
     /// Variables that stand for literals which a double can't hold.
     pub(super) literals: Vec<(String, i64)>,
 }
@@ -53,7 +56,14 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
     let tree = parser::parse(&text).map_err(|error| refusal(&error.to_string()))?;
     let has_lambda = has_lambda(&expr);
     let tree = if has_lambda { texts::bound(tree) } else { tree };
-    let mut compiled = Compiled { tree, has_lambda, variables: BTreeMap::new(), functions: BTreeSet::new(), literals };
+    let mut compiled = Compiled {
+        tree,
+        has_lambda,
+        variables: BTreeMap::new(),
+        functions: BTreeSet::new(),
+        plain: Plain::of(&expr),
+        literals,
+    };
     visit_references(&expr, |reference| match reference {
         Reference::Variable(read) => {
             compiled.variables.entry(read.variable.to_owned()).or_insert_with(Wanted::nothing).add(&read);

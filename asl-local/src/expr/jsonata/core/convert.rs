@@ -10,7 +10,7 @@ use super::wanted::Wanted;
 use crate::expr::MAX_DEPTH;
 
 /// The engine marks its own wrappers with this member, so it can't be told from data.
-const RESERVED: &str = "__tuple__";
+pub(super) const RESERVED: &str = "__tuple__";
 
 pub(super) struct Converter<'i> {
     integers: &'i Integers,
