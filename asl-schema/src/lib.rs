@@ -28,6 +28,7 @@ mod cursor;
 pub mod data;
 mod diagnostic;
 pub mod intrinsic;
+mod json;
 pub mod jsonata;
 pub mod jsonpath;
 pub mod model;
