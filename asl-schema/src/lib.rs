@@ -29,6 +29,7 @@ pub mod data;
 mod diagnostic;
 pub mod diagram;
 pub mod intrinsic;
+mod json;
 pub mod jsonata;
 pub mod jsonpath;
 pub mod model;

@@ -3,6 +3,7 @@
 //! Good text is parsed once, fast, without positions. Only when there is something to say is it parsed again by a parser that keeps
 //! ranges, and the place of each diagnostic is looked up in that tree. The model never holds positions.
 
+mod fast;
 mod locate;
 mod parse;
 

@@ -39,7 +39,8 @@ pub(crate) fn grouped(number: impl std::fmt::Display) -> String {
 
 /// Whether a deployment may replace something in it: it holds a `${Name}`.
 pub(crate) fn has_placeholder(text: &str) -> bool {
-    let Some(first) = text.find("${") else { return false };
+    // Every string is asked: two bytes are found faster than a text.
+    let Some(first) = text.as_bytes().windows(2).position(|pair| pair == b"${") else { return false };
     let Some(end) = text.rfind('}') else { return false };
     let mut marks = text.get(first..end).unwrap_or_default().match_indices("${");
     marks.any(|(at, _)| !text.get(first + at + 2..).unwrap_or_default().starts_with('}'))

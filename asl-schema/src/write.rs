@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::json::{Json, entries_of};
 use crate::model::{Catcher, Object, Retrier, State, StateMachine};
 use crate::spec::wire::{Wire, write_state};
 
@@ -34,7 +35,7 @@ impl State {
     /// # Errors
     /// The value itself, unchanged, when it is not an object with one of the eight types.
     pub fn from_value(value: Value) -> Result<State, Value> {
-        crate::spec::wire::read_state(value)
+        crate::spec::wire::read_state(value.into()).map_err(Json::into_value)
     }
 }
 
@@ -55,7 +56,7 @@ impl Catcher {
 impl From<Object> for StateMachine {
     /// Reads a JSON object. Nothing fails and nothing is lost: what the model has no place for is in `extra`, where the checker finds it.
     fn from(definition: Object) -> StateMachine {
-        StateMachine::read(definition)
+        StateMachine::read(entries_of(definition))
     }
 }
 

@@ -118,7 +118,37 @@ fn defects_survive() {
         state(json!({ "Type": "Parallel", "Branches": [{}, { "StartAt": "X", "States": { "X": {} } }] })),
     ];
     for case in cases {
-        assert_eq!(StateMachine::from(case.as_object().unwrap().clone()).to_value(), case);
+        let machine = StateMachine::from(case.as_object().unwrap().clone());
+        assert_eq!(machine.to_value(), case);
+        assert_eq!(read_str(&case.to_string()).machine, Some(machine));
+    }
+}
+
+/// A text is read state by state; what comes out is what its value gives, the order of unknown fields included. Of a key that is written
+/// twice the last value counts, wherever it stands, and the reader says so once.
+#[test]
+fn a_text_gives_what_its_value_gives() {
+    let many: Vec<String> = (0..40).map(|index| format!(r#""k{}":{index}"#, index % 39)).collect();
+    let many = format!(r#"{{"States":{{"A":{{"Type":"Pass","Result":{{{}}}}}}}}}"#, many.join(","));
+    let cases = [
+        (0, r#"{"Zeta":1,"States":{"A":1,"B":{"Type":"Fail"},"C":[]},"Alpha":[]}"#),
+        (0, r#"{"States":{"A":{"Next":"B","Type":"Choice","Choices":[{"Zeta":1,"Variable":"$.a","Alpha":2}]}}}"#),
+        (1, r#"{"StartAt":"A","StartAt":"B","States":{}}"#),
+        (1, r#"{"St\u0061rtAt":"A","Zeta":1,"StartAt":"B","States":{}}"#),
+        (1, r#"{"States":{"A":{"Type":"Fail"},"B":{"Type":"Fail"},"A":{"Type":"Pass","End":true}}}"#),
+        (1, r#"{"States":{"A":{"Type":"Fail"},"A":1}}"#),
+        (1, r#"{"States":{"A":1,"A":{"Type":"Fail"}}}"#),
+        (1, r#"{"States":{"A":1,"A":2}}"#),
+        (1, r#"{"States":{"A":{"Type":"Fail"}},"Zeta":1,"States":{"B":{"Type":"Fail"}}}"#),
+        (1, r#"{"States":{"A":{"Type":"Pass","Type":"Fail","Cause":"c"}}}"#),
+        (1, r#"{"States":{"A":{"Type":"Pass","Result":{"k":1,"l":2,"k":3}}}}"#),
+        (1, many.as_str()),
+    ];
+    for (doubled, text) in cases {
+        let read = read_str(text);
+        let value: Object = serde_json::from_str(text).unwrap();
+        assert_eq!(read.machine.unwrap().to_json_string(), StateMachine::from(value).to_json_string(), "{text}");
+        assert_eq!(read.diagnostics.iter().map(|found| found.code()).collect::<Vec<_>>(), vec!["ASL104"; doubled]);
     }
 }
 

@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::jsonata::Expr;
 use crate::jsonpath::JsonPath;
+use crate::resource::Resource;
 use crate::template::PathOrIntrinsic;
 
 /// What a string holds.
@@ -12,36 +13,51 @@ pub(crate) enum Code<'a> {
     Path(JsonPath<'a>),
     Value(PathOrIntrinsic<'a>),
     Expression(Expr<'a>),
+    Resource(Resource<'a>),
 }
 
 /// Code by the string that it stands in: by its address, as equal strings of different states are different code.
 #[derive(Default)]
 pub(crate) struct Parsed<'a> {
-    by_address: HashMap<usize, Code<'a>, BuildHasherDefault<AddressHasher>>,
+    codes: Vec<Code<'a>>,
+    /// Where each is in the list: a table of numbers is cheap to enlarge.
+    by_address: HashMap<usize, usize, BuildHasherDefault<AddressHasher>>,
 }
 
 impl<'a> Parsed<'a> {
     pub(crate) fn insert(&mut self, text: &'a str, code: Code<'a>) {
-        self.by_address.insert(address(text), code);
+        self.by_address.insert(address(text), self.codes.len());
+        self.codes.push(code);
+    }
+
+    fn get(&self, text: &str) -> Option<&Code<'a>> {
+        self.codes.get(*self.by_address.get(&address(text))?)
     }
 
     pub(crate) fn path(&self, text: &str) -> Option<&JsonPath<'a>> {
-        match self.by_address.get(&address(text))? {
+        match self.get(text)? {
             Code::Path(path) | Code::Value(PathOrIntrinsic::Path(path)) => Some(path),
             _ => None,
         }
     }
 
     pub(crate) fn value(&self, text: &str) -> Option<&PathOrIntrinsic<'a>> {
-        match self.by_address.get(&address(text))? {
+        match self.get(text)? {
             Code::Value(value) => Some(value),
             _ => None,
         }
     }
 
     pub(crate) fn expression(&self, text: &str) -> Option<&Expr<'a>> {
-        match self.by_address.get(&address(text))? {
+        match self.get(text)? {
             Code::Expression(expr) => Some(expr),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn resource(&self, text: &str) -> Option<&Resource<'a>> {
+        match self.get(text)? {
+            Code::Resource(resource) => Some(resource),
             _ => None,
         }
     }

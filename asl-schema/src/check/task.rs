@@ -1,7 +1,9 @@
 //! A Task with its `Resource` read once, for all rules that look at it.
 
+use super::code::Facts;
 use super::context::ObjectNode;
 use super::dispatch::RULES;
+use super::parsed::Code;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::StateType;
 use crate::resource::{Resource, ResourceError};
@@ -28,11 +30,14 @@ impl TaskNode<'_, '_> {
 }
 
 /// Runs the rules about resources.
-pub(super) fn check(object: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check<'a>(object: &ObjectNode<'a, '_>, facts: &mut Facts<'a>, found: &mut Vec<Diagnostic>) {
     if object.place != Place::State(StateType::Task) {
         return;
     }
     let Some(View::Text(text)) = object.get("Resource") else { return };
     let task = TaskNode { object, text, resource: Resource::parse(text) };
     RULES.task.iter().for_each(|check| check(&task, found));
+    if let Ok(resource) = task.resource {
+        facts.code.insert(text, Code::Resource(resource));
+    }
 }

@@ -69,7 +69,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         for check in checks_of(place, this.extra.is_empty()) {
             check(&this, &mut self.found);
         }
-        task::check(&this, &mut self.found);
+        task::check(&this, &mut self.facts, &mut self.found);
         code::check(&this, &mut self.facts, &mut self.found);
         for index in start..end {
             let Some(&(field, view)) = self.fields.get(index) else { break };

@@ -35,6 +35,9 @@ impl Shape {
 
     /// Adds what else can be there; whether that was anything new.
     pub(crate) fn extend(&mut self, other: &Shape) -> bool {
+        if other.is_never() || self.is_same(other) {
+            return false;
+        }
         let joined = self.or(other);
         let grown = joined != *self;
         if grown {
@@ -70,6 +73,10 @@ impl List {
 
 impl ObjectShape {
     fn or(&self, other: &ObjectShape) -> ObjectShape {
+        let made_by = self.made_by().filter(|by| Some(*by) == other.made_by());
+        if self.shares_fields(other) {
+            return self.made(made_by);
+        }
         let mut fields = Vec::with_capacity(self.fields().len().max(other.fields().len()));
         let (mut ours, mut theirs) = (self.fields().iter().peekable(), other.fields().iter().peekable());
         loop {
@@ -88,7 +95,6 @@ impl ObjectShape {
                 (None, None) => break,
             }
         }
-        let made_by = self.made_by().filter(|by| Some(*by) == other.made_by());
         ObjectShape::sorted(fields, self.is_open() || other.is_open(), made_by)
     }
 }

@@ -238,11 +238,14 @@ impl ObjectShape {
         if self.open { Shape::unknown().optional() } else { Shape::absent() }
     }
 
-    /// Whether it says all that the other does, as far as that is seen at once: both share their fields.
+    /// Whether both have the same fields, as far as that is seen at once.
+    pub(super) fn shares_fields(&self, other: &ObjectShape) -> bool {
+        Arc::ptr_eq(&self.fields, &other.fields) && self.open == other.open
+    }
+
+    /// Whether it says all that the other does, as far as that is seen at once.
     pub(super) fn covers(&self, other: &ObjectShape) -> bool {
-        Arc::ptr_eq(&self.fields, &other.fields)
-            && self.open == other.open
-            && (self.made_by.is_none() || self.made_by == other.made_by)
+        self.shares_fields(other) && (self.made_by.is_none() || self.made_by == other.made_by)
     }
 
     /// The same, made by this state.

@@ -67,7 +67,7 @@ impl<'a> Part<'a> {
 /// The first `${…}`, or `#{…}` as a plugin of the Serverless Framework has it for what CloudFormation knows. An opened one that nothing
 /// closes is plain text, as it is for CloudFormation.
 fn placeholder(text: &str) -> Option<Range<usize>> {
-    let (start, _) = text.match_indices(['$', '#']).find(|(at, _)| text.as_bytes().get(at + 1) == Some(&b'{'))?;
+    let start = text.as_bytes().windows(2).position(|pair| matches!(pair, b"${" | b"#{"))?;
     let length = text.get(start..)?.find('}')?;
     Some(start..start + length + 1)
 }

@@ -6,6 +6,7 @@ use super::Language::{Both, JsonPath, Jsonata};
 use super::fields::field;
 use super::wire::{Slot, Wire};
 use super::{Field, Fields, Kind, PathKind, Place, View};
+use crate::json::{Entries, Json};
 use crate::model::{ChoiceRule, Comparison, Condition, Object, Operator, Test};
 
 pub(super) static CHOICE_RULE: &[Field] = &[
@@ -68,7 +69,7 @@ impl Fields for ChoiceRule {
 }
 
 impl Wire for ChoiceRule {
-    fn set(&mut self, key: &str, value: Value) -> Result<(), Value> {
+    fn set<'t>(&mut self, key: &str, value: Json<'t>) -> Result<(), Json<'t>> {
         let free = matches!(self.test, Test::Absent);
         match key {
             "Comment" => self.comment.accept(value)?,
@@ -77,8 +78,8 @@ impl Wire for ChoiceRule {
             "Next" => self.next.accept(value)?,
             "Condition" if free => {
                 self.test = Test::Condition(match value {
-                    Value::Bool(literal) => Condition::Literal(literal),
-                    Value::String(text) => Condition::Expression(text),
+                    Json::Bool(literal) => Condition::Literal(literal),
+                    Json::Text(text) => Condition::Expression(text.into_owned()),
                     other => return Err(other),
                 });
             }
@@ -88,12 +89,13 @@ impl Wire for ChoiceRule {
                 self.test = if key == "And" { Test::And(rules) } else { Test::Or(rules) };
             }
             "Not" if free => match value {
-                Value::Object(rule) => self.test = Test::Not(Box::new(ChoiceRule::read(rule))),
+                Json::Object(rule) => self.test = Test::Not(Box::new(ChoiceRule::read(rule))),
                 other => return Err(other),
             },
             _ => match Operator::from_word(key) {
                 Some(operator) if free => {
-                    self.test = Test::Compare(Comparison { variable: String::new(), operator, operand: value });
+                    self.test =
+                        Test::Compare(Comparison { variable: String::new(), operator, operand: value.into_value() });
                 }
                 _ => return Err(value),
             },
@@ -101,21 +103,20 @@ impl Wire for ChoiceRule {
         Ok(())
     }
 
-    fn read(object: Object) -> ChoiceRule {
-        let mut rule = ChoiceRule::default();
-        for (key, value) in object {
-            if let Err(left) = rule.set(&key, value) {
-                rule.extra.insert(key, left);
+    fn fill(&mut self, entries: Entries<'_>) {
+        let mut variable = None;
+        for (key, value) in entries {
+            match value {
+                Json::Text(text) if key == "Variable" => variable = Some((text.into_owned(), self.extra.len())),
+                value => self.put(key, value),
             }
         }
         // `Variable` may stand before or after its operator, and beside `And` it belongs to nothing.
-        if let Test::Compare(comparison) = &mut rule.test
-            && rule.extra.get("Variable").is_some_and(Value::is_string)
-            && let Some(Value::String(variable)) = rule.extra.shift_remove("Variable")
-        {
-            comparison.variable = variable;
+        match (&mut self.test, variable) {
+            (Test::Compare(comparison), Some((variable, _))) => comparison.variable = variable,
+            (_, Some((variable, at))) => _ = self.extra.shift_insert(at, "Variable".to_owned(), variable.into()),
+            (_, None) => {}
         }
-        rule
     }
 
     fn write_fields(&self, out: &mut Object) {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::choice_rule::{CHOICE_RULE, OPERATORS};
 use super::wire::{self, Slot, Wire};
 use super::{Field, Fields, Kind, Language, PathKind, Place, View};
+use crate::json::Json;
 use crate::model::*;
 
 /// The most that a duration or a count in seconds may be.
@@ -62,7 +63,7 @@ macro_rules! fields {
         }
 
         impl Wire for $type {
-            fn set(&mut self, key: &str, value: Value) -> Result<(), Value> {
+            fn set<'t>(&mut self, key: &str, value: Json<'t>) -> Result<(), Json<'t>> {
                 match key {
                     $($name => self.$field.accept(value),)*
                     $("Next" | "End" => wire::take_transition(&mut self.$transition, key, value),)?

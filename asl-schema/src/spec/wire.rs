@@ -2,16 +2,19 @@
 //!
 //! Taking never fails with a message: what does not fit is handed back, and the caller keeps it in `extra`, where the rules find it.
 
+use std::borrow::Cow;
+
 use serde_json::{Number, Value};
 
 use super::{Fields, View};
+use crate::json::{Entries, Json, into_object};
 use crate::model::*;
 use crate::text::is_expression;
 
 /// An object of the model that is a JSON object.
 pub(crate) trait Wire: Fields + Default {
     /// Sets the field `key`; hands back the value (or the part of it) that the model has no place for.
-    fn set(&mut self, key: &str, value: Value) -> Result<(), Value>;
+    fn set<'t>(&mut self, key: &str, value: Json<'t>) -> Result<(), Json<'t>>;
 
     /// Adds every field that is there to `out`, in writing order, `extra` excepted.
     fn write_fields(&self, out: &mut Object);
@@ -20,14 +23,22 @@ pub(crate) trait Wire: Fields + Default {
     fn extra_mut(&mut self) -> &mut Object;
 
     /// The object for this JSON object; nothing gets lost.
-    fn read(object: Object) -> Self {
+    fn read(entries: Entries<'_>) -> Self {
         let mut node = Self::default();
-        for (key, value) in object {
-            if let Err(left) = node.set(&key, value) {
-                node.extra_mut().insert(key, left);
-            }
-        }
+        node.fill(entries);
         node
+    }
+
+    /// Sets all of these fields.
+    fn fill(&mut self, entries: Entries<'_>) {
+        entries.into_iter().for_each(|(key, value)| self.put(key, value));
+    }
+
+    /// Sets a field; what the model has no place for is extra.
+    fn put(&mut self, key: Cow<'_, str>, value: Json<'_>) {
+        if let Err(left) = self.set(&key, value) {
+            self.extra_mut().insert(key.into_owned(), left.into_value());
+        }
     }
 
     /// The JSON object, `extra` last.
@@ -58,7 +69,7 @@ pub(crate) trait Wire: Fields + Default {
 /// The Rust type of a field.
 pub(crate) trait Slot {
     /// Takes a value; hands back what does not fit.
-    fn accept(&mut self, value: Value) -> Result<(), Value>;
+    fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>>;
     /// The JSON, when there is something to write.
     fn give(&self) -> Option<Value>;
     /// The value, when there is one.
@@ -67,13 +78,13 @@ pub(crate) trait Slot {
 
 /// The type of a value that may be absent.
 pub(crate) trait Item: Sized {
-    fn take(value: Value) -> Result<Self, Value>;
+    fn take(value: Json<'_>) -> Result<Self, Json<'_>>;
     fn give(&self) -> Value;
     fn view(&self) -> View<'_>;
 }
 
 impl<T: Item> Slot for Option<T> {
-    fn accept(&mut self, value: Value) -> Result<(), Value> {
+    fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>> {
         *self = Some(T::take(value)?);
         Ok(())
     }
@@ -89,7 +100,7 @@ impl<T: Item> Slot for Option<T> {
 
 /// A required string; the empty one stands for a missing field.
 impl Slot for String {
-    fn accept(&mut self, value: Value) -> Result<(), Value> {
+    fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>> {
         *self = Item::take(value)?;
         Ok(())
     }
@@ -104,9 +115,9 @@ impl Slot for String {
 }
 
 impl Slot for Vec<String> {
-    fn accept(&mut self, value: Value) -> Result<(), Value> {
+    fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>> {
         match value {
-            Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_string) => {
+            Json::List(items) if !items.is_empty() && items.iter().all(Json::is_text) => {
                 self.extend(items.into_iter().filter_map(|item| String::take(item).ok()));
                 Ok(())
             }
@@ -124,10 +135,10 @@ impl Slot for Vec<String> {
 }
 
 impl<T: Wire> Slot for Vec<T> {
-    fn accept(&mut self, value: Value) -> Result<(), Value> {
+    fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>> {
         match value {
-            Value::Array(items) if !items.is_empty() && items.iter().all(Value::is_object) => {
-                self.extend(items.into_iter().filter_map(|item| Object::take(item).ok()).map(T::read));
+            Json::List(items) if !items.is_empty() && items.iter().all(Json::is_object) => {
+                self.extend(items.into_iter().filter_map(|item| T::take(item).ok()));
                 Ok(())
             }
             other => Err(other),
@@ -144,18 +155,18 @@ impl<T: Wire> Slot for Vec<T> {
 }
 
 impl Slot for States {
-    fn accept(&mut self, value: Value) -> Result<(), Value> {
-        let Value::Object(states) = value else { return Err(value) };
+    fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>> {
+        let Json::Object(states) = value else { return Err(value) };
         self.reserve(states.len());
-        let mut unread = Object::new();
+        let mut unread = Entries::new();
         let any = !states.is_empty();
         for (name, state) in states {
             match read_state(state) {
-                Ok(state) => _ = self.insert(name, state),
-                Err(value) => _ = unread.insert(name, value),
+                Ok(state) => _ = self.insert(name.into_owned(), state),
+                Err(value) => unread.push((name, value)),
             }
         }
-        if any && unread.is_empty() { Ok(()) } else { Err(Value::Object(unread)) }
+        if any && unread.is_empty() { Ok(()) } else { Err(Json::Object(unread)) }
     }
 
     fn give(&self) -> Option<Value> {
@@ -169,22 +180,29 @@ impl Slot for States {
 }
 
 /// A state, or the value as it was when it is no object with one of the eight types.
-pub(crate) fn read_state(value: Value) -> Result<State, Value> {
-    let Value::Object(mut fields) = value else { return Err(value) };
-    let Some(kind) = fields.get("Type").and_then(Value::as_str).and_then(StateType::from_word) else {
-        return Err(Value::Object(fields));
-    };
-    fields.shift_remove("Type");
+pub(crate) fn read_state(value: Json<'_>) -> Result<State, Json<'_>> {
+    let Json::Object(mut fields) = value else { return Err(value) };
+    let at = fields.iter().position(|(key, _)| key == "Type");
+    let kind = at.and_then(|at| fields.get(at)).and_then(|(_, value)| StateType::from_word(value.as_str()?));
+    let (Some(at), Some(kind)) = (at, kind) else { return Err(Json::Object(fields)) };
+    fields.remove(at);
     Ok(match kind {
-        StateType::Task => Task::read(fields).into(),
-        StateType::Pass => Pass::read(fields).into(),
-        StateType::Choice => Choice::read(fields).into(),
-        StateType::Wait => Wait::read(fields).into(),
-        StateType::Succeed => Succeed::read(fields).into(),
-        StateType::Fail => Fail::read(fields).into(),
-        StateType::Parallel => Parallel::read(fields).into(),
-        StateType::Map => Map::read(fields).into(),
+        StateType::Task => State::Task(boxed(fields)),
+        StateType::Pass => State::Pass(boxed(fields)),
+        StateType::Choice => State::Choice(boxed(fields)),
+        StateType::Wait => State::Wait(boxed(fields)),
+        StateType::Succeed => State::Succeed(boxed(fields)),
+        StateType::Fail => State::Fail(boxed(fields)),
+        StateType::Parallel => State::Parallel(boxed(fields)),
+        StateType::Map => State::Map(boxed(fields)),
     })
+}
+
+/// States are large: each comes to be where it stays.
+fn boxed<T: Wire>(fields: Entries<'_>) -> Box<T> {
+    let mut node = Box::<T>::default();
+    node.fill(fields);
+    node
 }
 
 /// The JSON object of a state, `Type` first.
@@ -219,18 +237,21 @@ pub(crate) fn state_fields(state: &State) -> &dyn Fields {
 }
 
 /// `Next` and `End` share a slot. The second of the two, or `"End": false`, is handed back.
-pub(super) fn take_transition(slot: &mut Option<Transition>, key: &str, value: Value) -> Result<(), Value> {
+pub(super) fn take_transition<'t>(slot: &mut Option<Transition>, key: &str, value: Json<'t>) -> Result<(), Json<'t>> {
     match (key, value) {
-        ("Next", Value::String(name)) if slot.is_none() => *slot = Some(Transition::Next(name)),
-        ("End", Value::Bool(true)) if slot.is_none() => *slot = Some(Transition::End),
+        ("Next", Json::Text(name)) if slot.is_none() => *slot = Some(Transition::Next(name.into_owned())),
+        ("End", Json::Bool(true)) if slot.is_none() => *slot = Some(Transition::End),
         (_, value) => return Err(value),
     }
     Ok(())
 }
 
 impl<T: Wire> Item for T {
-    fn take(value: Value) -> Result<T, Value> {
-        Object::take(value).map(T::read)
+    fn take(value: Json<'_>) -> Result<T, Json<'_>> {
+        match value {
+            Json::Object(entries) => Ok(T::read(entries)),
+            other => Err(other),
+        }
     }
 
     fn give(&self) -> Value {
@@ -245,7 +266,7 @@ impl<T: Wire> Item for T {
 macro_rules! item {
     ($type:ty, $value:ident => $take:expr, $this:ident => $give:expr, $view:expr) => {
         impl Item for $type {
-            fn take($value: Value) -> Result<Self, Value> {
+            fn take($value: Json<'_>) -> Result<Self, Json<'_>> {
                 $take
             }
 
@@ -262,20 +283,20 @@ macro_rules! item {
     };
 }
 
-item!(Value, value => Ok(value), this => this.clone(), View::Json(this));
+item!(Value, value => Ok(value.into_value()), this => this.clone(), View::Json(this));
 item!(String,
-    value => match value { Value::String(text) => Ok(text), other => Err(other) },
+    value => match value { Json::Text(text) => Ok(text.into_owned()), other => Err(other) },
     this => Value::from(this.as_str()), View::Text(this));
 item!(Object,
-    value => match value { Value::Object(object) => Ok(object), other => Err(other) },
+    value => match value { Json::Object(entries) => Ok(into_object(entries)), other => Err(other) },
     this => Value::Object(this.clone()), View::Object(this));
 item!(Number,
-    value => match value { Value::Number(number) => Ok(number), other => Err(other) },
+    value => match value { Json::Number(number) => Ok(number), other => Err(other) },
     this => Value::Number(this.clone()), View::Number(this));
 item!(Amount,
 value => match value {
-    Value::Number(number) => Ok(Amount::Literal(number)),
-    Value::String(text) if is_expression(&text) => Ok(Amount::Expression(text)),
+    Json::Number(number) => Ok(Amount::Literal(number)),
+    Json::Text(text) if is_expression(&text) => Ok(Amount::Expression(text.into_owned())),
     other => Err(other),
 },
 this => match this {
@@ -288,8 +309,8 @@ match this {
 });
 item!(DataPath,
 value => match value {
-    Value::String(path) => Ok(DataPath::Path(path)),
-    Value::Null => Ok(DataPath::Null),
+    Json::Text(path) => Ok(DataPath::Path(path.into_owned())),
+    Json::Null => Ok(DataPath::Null),
     other => Err(other),
 },
 this => match this {
@@ -314,7 +335,7 @@ macro_rules! words {
         }
 
         impl Item for $type {
-            fn take(value: Value) -> Result<Self, Value> {
+            fn take(value: Json<'_>) -> Result<Self, Json<'_>> {
                 match value.as_str() {
                     $(Some($word) => Ok($type::$variant),)*
                     _ => Err(value),

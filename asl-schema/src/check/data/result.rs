@@ -11,7 +11,7 @@ impl Scene<'_, '_> {
         if let Some(known) = self.known_result() {
             return known;
         }
-        match Resource::parse(&task.resource).ok().and_then(|resource| resource.result_fields()) {
+        match self.world.code.resource(&task.resource).and_then(Resource::result_fields) {
             Some(fields) if fields.is_complete() => Shape::from_object(self.world.result(fields).made(self.maker())),
             _ => Shape::unknown(),
         }

@@ -1,9 +1,11 @@
 //! A required field that is missing or empty.
 
+use std::sync::LazyLock;
+
 use crate::check::context::ObjectNode;
 use crate::diagnostic::closest;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
-use crate::spec::{self, Place};
+use crate::spec::{self, Field, Place};
 
 pub(crate) static RULE: Rule = Rule {
     code: "ASL108",
@@ -14,8 +16,15 @@ pub(crate) static RULE: Rule = Rule {
     doc: include_str!("../../../docs/rules/ASL108.md"),
 };
 
+/// By [`Place::index`]: few fields are required, and every object is asked for them.
+static REQUIRED: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
+    let required = |place| spec::fields(place).filter(|field| field.required).collect();
+    Place::all().map(required).collect()
+});
+
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
-    for field in spec::fields(node.place).filter(|field| field.required && !node.has(field.name)) {
+    let required = REQUIRED.get(node.place.index()).into_iter().flatten();
+    for field in required.filter(|field| !node.has(field.name)) {
         let message = format!("{} needs a `{}`", node.place, field.name);
         let keys = node.extra.keys().map(String::as_str);
         found.push(match closest(field.name, keys) {

@@ -29,16 +29,17 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
             OperandKind::Timestamp => (operand.is_string(), "a timestamp"),
             OperandKind::Path => (operand.is_string(), "a path"),
         };
-        let path = node.path().key(field.name);
+        // A path costs more than all the rest: none is made for an operand that is right.
+        let path = || node.path().key(field.name);
         if operand.as_str().is_some_and(is_placeholder) && operator.operand() != OperandKind::Path {
             if !fits && !node.is_unfilled(operand) {
                 let message = format!("`{}` will be a text, expected {expected}", field.name);
-                let diagnostic = Diagnostic::new(&RULE, path, message).with_help(WITHOUT_QUOTES);
+                let diagnostic = Diagnostic::new(&RULE, path(), message).with_help(WITHOUT_QUOTES);
                 found.push(diagnostic.with_severity(Severity::Warning));
             }
         } else if !fits {
             let message = format!("`{}` is {}, expected {expected}", field.name, describe(operand));
-            let diagnostic = Diagnostic::new(&RULE, path, message);
+            let diagnostic = Diagnostic::new(&RULE, path(), message);
             found.push(match help(operator.operand(), operand) {
                 Some(help) => diagnostic.with_help(help),
                 None => diagnostic,
@@ -46,7 +47,7 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
         } else if let (OperandKind::Timestamp, Some(text)) = (operator.operand(), operand.as_str())
             && !is_timestamp(text)
         {
-            found.push(asl117_bad_timestamp::diagnostic(path, text));
+            found.push(asl117_bad_timestamp::diagnostic(path(), text));
         }
     }
 }
