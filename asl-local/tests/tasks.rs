@@ -75,7 +75,7 @@ fn time_limits_and_heartbeats_are_both_time_outs() {
 fn a_call_that_nothing_answers_says_what_was_asked() {
     let states = json!({"Charge": lambda(json!({"Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], "End": true})),
         "Caught": {"Type": "Succeed"}});
-    let run = machine(states).answers("Ship", []).run(&json!({"amount": 7}));
+    let run = machine(states).answers("Ship", [Answer::result(&1)]).run(&json!({"amount": 7}));
     assert_eq!(run.status(), Status::Aborted);
     assert_eq!(run.error(), Some("Local.UnexpectedCall"));
     let cause = format!(
@@ -89,8 +89,9 @@ fn a_call_that_nothing_answers_says_what_was_asked() {
 fn answers_come_when_they_are_due_and_leftovers_are_told() {
     let mut machine = machine(json!({"T": lambda(json!({"End": true}))}))
         .answers("T", [Answer::result(&1).after(Duration::from_secs(90)), Answer::result(&2)]);
-    assert_eq!(machine.run(&json!({})).duration().as_secs(), 90);
-    assert_eq!(machine.leftovers(), ["T: 1"]);
+    let run = machine.run(&json!({}));
+    assert_eq!(run.duration().as_secs(), 90);
+    assert_eq!(run.leftovers(), ["T: 1"]);
 }
 
 #[test]
