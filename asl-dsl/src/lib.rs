@@ -1,5 +1,12 @@
 // Its programs are compiled and tested in `examples/tests/readme.rs`: the second goes on from the first.
 #![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
+#![cfg_attr(
+    not(doctest),
+    expect(
+        clippy::test_attr_in_doctest,
+        reason = "the README shows the tests that a user writes; `examples/tests/readme.rs` runs them"
+    )
+)]
 
 // The macros name this crate by its name, in its own tests too.
 extern crate self as asl_dsl;

@@ -40,6 +40,7 @@ pub(crate) struct Program {
 
 /// A call as it stands in the definition.
 #[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "dsl"), expect(dead_code, reason = "only tasks are looked for"))]
 pub(crate) struct StaticCall {
     pub(crate) resource: Box<str>,
     pub(crate) arguments: Value,

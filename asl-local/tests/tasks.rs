@@ -75,7 +75,7 @@ fn time_limits_and_heartbeats_are_both_time_outs() {
 fn a_call_that_nothing_answers_says_what_was_asked() {
     let states = json!({"Charge": lambda(json!({"Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], "End": true})),
         "Caught": {"Type": "Succeed"}});
-    let run = machine(states).answers("Ship", Vec::<Answer>::new()).run(&json!({"amount": 7}));
+    let run = machine(states).answers("Ship", [Answer::result(&1)]).run(&json!({"amount": 7}));
     assert_eq!(run.status(), Status::Aborted);
     assert_eq!(run.error(), Some("Local.UnexpectedCall"));
     let cause = format!(

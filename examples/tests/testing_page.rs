@@ -1,7 +1,5 @@
 //! The programs of `docs/testing.md`, and that the page shows just these.
 
-#![expect(clippy::unwrap_used, reason = "tests say what they expect by panicking")]
-
 use asl_dsl::prelude::*;
 use asl_local::{Answer, Machine, Mocks, Tape, equivalent};
 

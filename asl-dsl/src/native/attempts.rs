@@ -102,7 +102,7 @@ impl Attempts {
                     answer.clone()
                 }
                 Phase::Nested { future, deadline } => {
-                    let outer = std::mem::replace(&mut run.borrow_mut().nested_in, Some(self.entry));
+                    let outer = run.borrow_mut().nested_in.replace(self.entry);
                     let polled = poll_nested(future, *deadline, run, cx);
                     run.borrow_mut().nested_in = outer;
                     match polled? {

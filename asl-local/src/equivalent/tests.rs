@@ -107,7 +107,8 @@ fn orders() -> Vec<(Vec<String>, u64)> {
 
 #[test]
 fn every_kind_of_call_is_the_same_on_both_sides() {
-    equivalent(fulfil, &orders(), |mocks| {
+    let orders_by_reference = orders();
+    equivalent(fulfil, &orders_by_reference, |mocks| {
         shop(mocks);
         mocks.workflow(pay).answers(charge, [Err(PayError::Busy), Ok("r-1".to_string()), Ok("r-2".to_string())]);
     });

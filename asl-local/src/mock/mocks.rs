@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::prepared::{Prepared, Source};
-use super::target::{Listed, Respond, Subject, Target, Whom};
+#[cfg(feature = "dsl")]
+use super::target::Subject;
+use super::target::{Listed, Respond, Target, Whom};
 use super::{Answer, Call, Handler};
 
 /// Prepared answers. A state's name wins over a task, and a task over a resource; without an answer the run ends.

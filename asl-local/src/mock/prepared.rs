@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+#[cfg(feature = "dsl")]
+use super::Outcome;
 use super::target::Subject;
-use super::{Answer, Call, Outcome};
+use super::{Answer, Call};
 
 /// Where answers come from.
 #[doc(hidden)]

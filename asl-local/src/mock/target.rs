@@ -71,6 +71,12 @@ impl<T: Into<String>> Target<Named> for T {
 /// For a name it takes the call's input as a type of its own and gives a `Result`; an input that isn't of this type fails the call with
 /// `Mock.InputMismatch`. For a task it takes the task's arguments by value and returns what the task returns. `Signature` is found by the
 /// compiler.
+#[diagnostic::on_unimplemented(
+    message = "this closure doesn't answer the calls of the target",
+    label = "not its answer",
+    note = "for a task it takes the task's arguments, each by value, and returns what the task returns",
+    note = "for a name it takes the input as a type of its own and returns a `Result`"
+)]
 pub trait Respond<'m, T, Kind, Signature> {
     #[doc(hidden)]
     fn source(self) -> Source<'m>;
