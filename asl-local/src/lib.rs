@@ -10,6 +10,9 @@
 //! A [`Machine`] is a checked definition with answers for its tasks. It runs in microseconds: time is virtual, nothing is sent anywhere, and what happens is
 //! what AWS was recorded to do, event by event.
 //!
+//! [`Machine::run`] goes to the end at once; an [`Execution`] is moved by hand, an [`Observer`] is told every event, and [`Run::picture`] draws what
+//! happened over the chart of the machine.
+//!
 //! [`expr`] evaluates the expressions of a definition: paths, intrinsic functions, payload templates and JSONata, as Step Functions was
 //! measured to evaluate them.
 
