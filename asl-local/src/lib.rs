@@ -13,6 +13,9 @@
 //! With the feature `dsl`, on by default, answers are typed by the functions that `asl-dsl` declares, and `equivalent` runs a workflow and its
 //! machine side by side. [`docs/testing.md`](https://github.com/asl-dsl/asl-dsl/blob/main/docs/testing.md) shows all of it.
 //!
+//! [`Machine::run`] goes to the end at once; an [`Execution`] is moved by hand, an [`Observer`] is told every event, and [`Run::picture`] draws what
+//! happened over the chart of the machine.
+//!
 //! [`expr`] evaluates the expressions of a definition: paths, intrinsic functions, payload templates and JSONata, as Step Functions was
 //! measured to evaluate them.
 

@@ -11,7 +11,7 @@ use asl_schema::{AwsAnswer, Basis, Diagnostic, Severity};
 pub enum Status {
     /// Nothing, or nothing worse than allowed.
     Clean,
-    /// Findings.
+    /// Findings; of a run, that the execution did not succeed.
     Findings,
     /// Something could not be read.
     BadInput,
