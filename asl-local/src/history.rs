@@ -8,7 +8,7 @@ mod kind;
 mod render;
 
 pub use event::Event;
-pub(crate) use event::{Called, Detail, Failing, Iteration, Stage};
+pub(crate) use event::{Called, Detail, Evaluated, Failing, Iteration, Stage};
 
 use crate::limits;
 
