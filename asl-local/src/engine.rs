@@ -154,7 +154,8 @@ impl<'h> Engine<'h> {
 
     /// Goes on from the strand's state until it has to wait.
     fn advance(&mut self, strand: StrandId) {
-        while self.enter(strand) == Step::Continue {
+        let Some((program, _)) = self.node_of(strand) else { return };
+        while self.enter(strand, &program) == Step::Continue {
             if self.schedule.is_shuffled() {
                 let turn = self.turn(strand);
                 self.schedule.soon(Job::Advance(strand, turn));

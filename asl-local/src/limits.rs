@@ -54,10 +54,7 @@ fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
     match value {
         Value::Null | Value::Bool(true) => take(left, 4),
         Value::Bool(false) => take(left, 5),
-        Value::Number(number) => match number.as_u64() {
-            Some(digit) if digit < 10 => take(left, 1),
-            _ => take(left, digits(number)),
-        },
+        Value::Number(number) => take(left, digits(number)),
         Value::String(text) => take(left, text_size(text)),
         Value::Array(items) => {
             take(left, 2 + items.len().saturating_sub(1))?;
@@ -77,6 +74,13 @@ fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
 
 /// The length of a number's text, which nobody needs otherwise.
 fn digits(number: &Number) -> usize {
+    let of = |digits: u64| digits.checked_ilog10().unwrap_or_default() as usize + 1;
+    if let Some(positive) = number.as_u64() {
+        return of(positive);
+    }
+    if let Some(negative) = number.as_i64() {
+        return of(negative.unsigned_abs()) + 1;
+    }
     struct Length(usize);
     impl Write for Length {
         fn write_str(&mut self, text: &str) -> fmt::Result {
@@ -131,8 +135,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_counts_as_it_is_written(text in any::<String>(), number in any::<f64>()) {
-            let value = json!({ text.clone(): [text, number] });
+        fn any_text_counts_as_it_is_written(text in any::<String>(), number in any::<f64>(), whole in any::<i64>(), large in any::<u64>()) {
+            let value = json!({ text.clone(): [text, number, whole, large, whole % 100] });
             let size = value.to_string().len();
             prop_assert_eq!(measure(&value, size), Ok(size));
             prop_assert_eq!(measure(&value, size - 1), Err(Excess::Size));

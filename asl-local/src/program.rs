@@ -11,7 +11,7 @@ mod target;
 
 use std::sync::Arc;
 
-use asl_schema::model::{Operator, OutputType, StateMachine, StateType, WriterTransformation};
+use asl_schema::model::{OutputType, StateMachine, StateType, WriterTransformation};
 use serde_json::Value;
 
 pub(crate) use self::amount::Amount;
@@ -19,6 +19,7 @@ pub(crate) use self::io::{Io, JsonataIo, PathIo, Place, Selection};
 pub(crate) use self::target::{Pattern, Target};
 use crate::evaluate::{Path, Query, Template};
 use crate::history::Way;
+use crate::state::Comparison;
 
 /// Where a state stands in [`Program::states`].
 pub(crate) type StateId = usize;
@@ -126,7 +127,7 @@ pub(crate) struct Rule {
 pub(crate) enum Test {
     Literal(bool),
     Condition(Query),
-    Compare { variable: Path, operator: Operator, operand: Operand },
+    Compare { variable: Path, comparison: Comparison, operand: Operand },
     And(Vec<Test>),
     Or(Vec<Test>),
     Not(Box<Test>),

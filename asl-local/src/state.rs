@@ -16,6 +16,7 @@ mod tests;
 
 pub(crate) use amounts::{count, percentage, seconds};
 pub(crate) use choice::choose;
+pub(crate) use compare::Comparison;
 pub(crate) use fail::fail;
 pub(crate) use items::{ItemList, items, select, unreadable};
 pub(crate) use pass::{pass, succeed};

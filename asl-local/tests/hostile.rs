@@ -62,7 +62,8 @@ fn large_lists() {
     for call in ["States.ArrayUnique($)", "States.ArrayPartition($, 1)", "States.ArrayContains($, -1)"] {
         assert!(computed(call, &input).is_ok(), "{call}");
     }
-    assert!(started.elapsed() < Duration::from_secs(10));
+    // What is quadratic would take minutes; a busy machine may take a while.
+    assert!(started.elapsed() < Duration::from_secs(60));
 }
 
 /// The engine is shared by threads, and what it knows is the same for all.

@@ -20,6 +20,7 @@ impl Trace {
     }
 
     /// Takes down a value under AWS's name for it.
+    #[inline]
     pub(crate) fn note(&mut self, name: &str, value: &Json) {
         if let Some(notes) = &mut self.0 {
             notes.insert(name.to_owned(), (**value).clone());
@@ -27,6 +28,7 @@ impl Trace {
     }
 
     /// Takes down a number that was worked out.
+    #[inline]
     pub(crate) fn note_value(&mut self, name: &str, value: impl FnOnce() -> Value) {
         if let Some(notes) = &mut self.0 {
             notes.insert(name.to_owned(), value());

@@ -21,9 +21,10 @@ enum Begun {
 
 impl Engine<'_> {
     /// Enters the strand's state and does what can be done at once.
-    pub(super) fn enter(&mut self, id: StrandId) -> Step {
-        let Some((program, at)) = self.node_of(id) else { return Step::Blocked };
-        let Some(node) = program.node(at) else { return Step::Blocked };
+    pub(super) fn enter(&mut self, id: StrandId, program: &Program) -> Step {
+        let Some(node) = self.strands.get(id).and_then(|strand| program.node(strand.state)) else {
+            return Step::Blocked;
+        };
         if !self.note_entered(id, node) {
             return Step::Blocked;
         }

@@ -3,7 +3,7 @@
 use super::strand::{Job, StrandId, Work};
 use super::{Engine, Step};
 use crate::failure::{Evaluation, Fault, Origin, names};
-use crate::history::{Detail, Way};
+use crate::history::{Detail, Evaluated, Way};
 use crate::program::{Exit, Kind, Node, Retrier};
 
 impl Engine<'_> {
@@ -72,12 +72,13 @@ impl Engine<'_> {
             return None;
         }
         if let Origin::Query(Evaluation { location, on_entry }) = &fault.origin {
-            let detail = Detail::EvaluationFailed {
+            let evaluated = Evaluated {
                 error: fault.error.as_deref().map(Into::into),
                 cause: fault.cause.as_deref().map(Into::into),
                 location: location.as_deref().map(Into::into),
                 state: node.name.clone(),
             };
+            let detail = Detail::EvaluationFailed(Box::new(evaluated));
             // Recorded: a field that is evaluated on entry follows what came before `Entered`.
             let at_entry = *on_entry && strand.previous == entered;
             let previous = if at_entry { before } else { strand.previous };

@@ -19,9 +19,14 @@ pub(crate) struct Template {
 #[derive(Debug)]
 enum Part {
     Constant(Value),
-    Object(Vec<(String, Part)>),
+    /// The object with its constants in place, and what goes into the other places.
+    Object(Map<String, Value>, Vec<Part>),
     List(Vec<Part>),
-    Computed { ready: Ready, text: String, field: String },
+    Computed {
+        ready: Ready,
+        text: String,
+        field: String,
+    },
 }
 
 /// What a text says, as far as it is known before a run.
@@ -81,11 +86,21 @@ fn members(object: &Map<String, Value>, uses_context: &mut bool) -> Part {
         (Some(plain), Value::String(text)) => (plain.to_owned(), computed_part(key, text, uses_context)),
         _ => (key.clone(), part(value, uses_context)),
     };
-    let parts: Vec<(String, Part)> = object.iter().map(&mut member).collect();
-    if parts.iter().all(|(_, part)| part.is_constant()) {
-        Part::Constant(Value::Object(object.clone()))
+    let (mut places, mut parts) = (Map::with_capacity(object.len()), Vec::with_capacity(object.len()));
+    for (key, part) in object.iter().map(&mut member) {
+        let constant = if let Part::Constant(constant) = &part { constant.clone() } else { Value::Null };
+        // Of `a` and `a.$`, which the checker refuses, the later one counts.
+        if places.insert(key.clone(), constant).is_some() {
+            let at = places.keys().position(|known| *known == key).unwrap_or_default();
+            parts.splice(at..=at, [part]);
+        } else {
+            parts.push(part);
+        }
+    }
+    if parts.iter().all(Part::is_constant) {
+        Part::Constant(Value::Object(places))
     } else {
-        Part::Object(parts)
+        Part::Object(places, parts)
     }
 }
 
@@ -110,10 +125,12 @@ fn value(part: &Part, env: &Env<'_>) -> Result<Value, Fault> {
     Ok(match part {
         Part::Constant(constant) => constant.clone(),
         Part::List(parts) => Value::Array(parts.iter().map(|part| value(part, env)).collect::<Result<_, _>>()?),
-        Part::Object(members) => {
-            let mut fields = Map::with_capacity(members.len());
-            for (key, part) in members {
-                fields.insert(key.clone(), value(part, env)?);
+        Part::Object(places, parts) => {
+            let mut fields = places.clone();
+            for (place, part) in fields.values_mut().zip(parts) {
+                if !part.is_constant() {
+                    *place = value(part, env)?;
+                }
             }
             Value::Object(fields)
         }

@@ -80,13 +80,22 @@ impl<'e> Evaluation<'e, '_> {
             Ok(function) => *function,
             Err(name) => return Err(Error::unsupported(format!("the function `{name}`"))),
         };
-        let arguments: Vec<Cow<'_, Value>> =
-            node.arguments.iter().map(|argument| self.argument(argument)).collect::<Result<_, _>>()?;
-        let given = match (function, node.arguments.first()) {
-            (Function::Format, Some(Operand::Template(template))) => {
-                texts::format(template, true, arguments.get(1..).unwrap_or_default())
+        let given = match &*node.arguments {
+            // So few need no list of their own.
+            [only] if function != Function::Format => self.apply(function, &[self.argument(only)?]),
+            [first, second] if function != Function::Format => {
+                self.apply(function, &[self.argument(first)?, self.argument(second)?])
             }
-            _ => self.apply(function, &arguments),
+            all => {
+                let arguments: Vec<Cow<'_, Value>> =
+                    all.iter().map(|argument| self.argument(argument)).collect::<Result<_, _>>()?;
+                match (function, all.first()) {
+                    (Function::Format, Some(Operand::Template(template))) => {
+                        texts::format(template, true, arguments.get(1..).unwrap_or_default())
+                    }
+                    _ => self.apply(function, &arguments),
+                }
+            }
         };
         given.map_err(|problem| match problem {
             Problem::Argument(message) => {

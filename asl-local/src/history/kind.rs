@@ -63,7 +63,7 @@ impl Event {
             Detail::MapRunStarted { .. } => "MapRunStarted",
             Detail::MapRunSucceeded => "MapRunSucceeded",
             Detail::MapRunFailed { .. } => "MapRunFailed",
-            Detail::EvaluationFailed { .. } => "EvaluationFailed",
+            Detail::EvaluationFailed(_) => "EvaluationFailed",
         }
     }
 
@@ -93,7 +93,7 @@ impl Event {
             Detail::TimedOut { call } => key(&call.target, "TimedOut"),
             Detail::MapRunStarted { .. } => "mapRunStartedEventDetails",
             Detail::MapRunFailed { .. } => "mapRunFailedEventDetails",
-            Detail::EvaluationFailed { .. } => "evaluationFailedEventDetails",
+            Detail::EvaluationFailed(_) => "evaluationFailedEventDetails",
             Detail::Stage { .. } | Detail::MapRunSucceeded => return None,
         })
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::event::{Called, Detail, Event};
+use super::event::{Called, Detail, Evaluated, Event};
 use crate::program::Target;
 
 /// How the payloads inside an event are written.
@@ -89,7 +89,8 @@ impl Event {
                 details.text("error", crate::failure::names::TIMEOUT);
             }
             Detail::MapRunStarted { arn } => details.text("mapRunArn", arn),
-            Detail::EvaluationFailed { error, cause, location, state } => {
+            Detail::EvaluationFailed(evaluated) => {
+                let Evaluated { error, cause, location, state } = &**evaluated;
                 details.failure(error.as_deref(), cause.as_deref());
                 if let Some(location) = location {
                     details.text("location", location);

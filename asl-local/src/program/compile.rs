@@ -277,7 +277,7 @@ fn test(rule: &model::ChoiceRule, index: usize) -> Test {
         }
         model::Test::Compare(comparison) => Test::Compare {
             variable: Path::compile(&comparison.variable),
-            operator: comparison.operator,
+            comparison: comparison.operator.into(),
             operand: match (&comparison.operand, comparison.operator.operand()) {
                 (Value::String(path), model::OperandKind::Path) => Operand::Path(Path::compile(path)),
                 (value, _) => Operand::Value(value.clone()),

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use asl_schema::model::Operator;
 use serde_json::Value;
 
-use super::compare::{compare, has_type};
+use super::compare::Comparison;
 use crate::data::{Finished, Trace};
 use crate::evaluate::Env;
 use crate::failure::Fault;
@@ -58,18 +57,18 @@ fn holds(test: &Test, env: &Env<'_>) -> Result<bool, Fault> {
             false
         }
         Test::Not(test) => !holds(test, env)?,
-        Test::Compare { variable, operator, operand } => {
+        Test::Compare { variable, comparison, operand } => {
             let found = variable.find(env)?;
             let wanted = match operand {
                 Operand::Value(value) => Cow::Borrowed(value),
                 Operand::Path(path) => path.find(env)?.ok_or_else(|| missing(path.text()))?,
             };
-            match (operator, found) {
-                (Operator::IsPresent, found) => Some(found.is_some()) == wanted.as_bool(),
+            match (comparison, found) {
+                (Comparison::IsPresent, found) => Some(found.is_some()) == wanted.as_bool(),
                 (_, None) => return Err(missing(variable.text())),
-                (operator, Some(value)) => match has_type(*operator, &value) {
+                (comparison, Some(value)) => match comparison.has_type(&value) {
                     Some(is) => Some(is) == wanted.as_bool(),
-                    None => compare(*operator, &value, &wanted),
+                    None => comparison.holds(&value, &wanted),
                 },
             }
         }

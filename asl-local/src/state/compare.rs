@@ -7,48 +7,106 @@ use serde_json::{Number, Value};
 
 use crate::time;
 
-/// What a type test such as `IsString` says; `None` for the operators that compare.
-pub(super) fn has_type(operator: Operator, value: &Value) -> Option<bool> {
-    Some(match operator {
-        Operator::IsNull => value.is_null(),
-        Operator::IsNumeric => value.is_number(),
-        Operator::IsString => value.is_string(),
-        Operator::IsBoolean => value.is_boolean(),
-        Operator::IsTimestamp => value.as_str().is_some_and(|text| time::parse(text).is_some()),
-        _ => return None,
-    })
+/// What an operator asks, whether its operand is written or found at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    IsPresent,
+    IsNull,
+    IsNumeric,
+    IsString,
+    IsBoolean,
+    IsTimestamp,
+    Boolean,
+    Matches,
+    Text(Relation),
+    Number(Relation),
+    Moment(Relation),
 }
 
-/// Whether `value` compares with `wanted` as the operator says.
-pub(super) fn compare(operator: Operator, value: &Value, wanted: &Value) -> bool {
-    // `StringLessThanEqualsPath` compares as `StringLessThanEquals`: the operand was read already.
-    let name = operator.as_str();
-    let name = name.strip_suffix("Path").unwrap_or(name);
-    if let Some(relation) = name.strip_prefix("String") {
-        let (Value::String(value), Value::String(wanted)) = (value, wanted) else { return false };
-        return if relation == "Matches" { matches(value, wanted) } else { is(value.cmp(wanted), relation) };
-    }
-    if let Some(relation) = name.strip_prefix("Numeric") {
-        let (Value::Number(value), Value::Number(wanted)) = (value, wanted) else { return false };
-        return order(value, wanted).is_some_and(|order| is(order, relation));
-    }
-    if let Some(relation) = name.strip_prefix("Timestamp") {
-        let moment = |value: &Value| value.as_str().and_then(time::parse);
-        let (Some(value), Some(wanted)) = (moment(value), moment(wanted)) else { return false };
-        return is(value.cmp(&wanted), relation);
-    }
-    // BooleanEquals
-    matches!((value, wanted), (Value::Bool(value), Value::Bool(wanted)) if value == wanted)
+/// How two values of one kind stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Equals,
+    LessThan,
+    GreaterThan,
+    LessThanEquals,
+    GreaterThanEquals,
 }
 
-fn is(order: Ordering, relation: &str) -> bool {
-    match relation {
-        "Equals" => order.is_eq(),
-        "LessThan" => order.is_lt(),
-        "GreaterThan" => order.is_gt(),
-        "LessThanEquals" => order.is_le(),
-        "GreaterThanEquals" => order.is_ge(),
-        _ => false,
+impl From<Operator> for Comparison {
+    fn from(operator: Operator) -> Comparison {
+        match operator {
+            Operator::IsPresent => return Comparison::IsPresent,
+            Operator::IsNull => return Comparison::IsNull,
+            Operator::IsNumeric => return Comparison::IsNumeric,
+            Operator::IsString => return Comparison::IsString,
+            Operator::IsBoolean => return Comparison::IsBoolean,
+            Operator::IsTimestamp => return Comparison::IsTimestamp,
+            Operator::StringMatches => return Comparison::Matches,
+            _ => {}
+        }
+        // `StringLessThanEqualsPath` compares as `StringLessThanEquals`: the operand is read before.
+        let name = operator.as_str();
+        let name = name.strip_suffix("Path").unwrap_or(name);
+        let kinds: [(&str, fn(Relation) -> Comparison); 3] =
+            [("String", Comparison::Text), ("Numeric", Comparison::Number), ("Timestamp", Comparison::Moment)];
+        let found = kinds.into_iter().find_map(|(kind, of)| Some(of(Relation::named(name.strip_prefix(kind)?))));
+        found.unwrap_or(Comparison::Boolean)
+    }
+}
+
+impl Relation {
+    fn named(name: &str) -> Relation {
+        match name {
+            "LessThan" => Relation::LessThan,
+            "GreaterThan" => Relation::GreaterThan,
+            "LessThanEquals" => Relation::LessThanEquals,
+            "GreaterThanEquals" => Relation::GreaterThanEquals,
+            _ => Relation::Equals,
+        }
+    }
+
+    fn holds(self, order: Ordering) -> bool {
+        match self {
+            Relation::Equals => order.is_eq(),
+            Relation::LessThan => order.is_lt(),
+            Relation::GreaterThan => order.is_gt(),
+            Relation::LessThanEquals => order.is_le(),
+            Relation::GreaterThanEquals => order.is_ge(),
+        }
+    }
+}
+
+impl Comparison {
+    /// What a type test such as `IsString` says; `None` for what compares.
+    pub(super) fn has_type(self, value: &Value) -> Option<bool> {
+        Some(match self {
+            Comparison::IsNull => value.is_null(),
+            Comparison::IsNumeric => value.is_number(),
+            Comparison::IsString => value.is_string(),
+            Comparison::IsBoolean => value.is_boolean(),
+            Comparison::IsTimestamp => value.as_str().is_some_and(|text| time::parse(text).is_some()),
+            _ => return None,
+        })
+    }
+
+    /// Whether `value` compares with `wanted` as the operator says.
+    pub(super) fn holds(self, value: &Value, wanted: &Value) -> bool {
+        match (self, value, wanted) {
+            (Comparison::Matches, Value::String(value), Value::String(wanted)) => matches(value, wanted),
+            (Comparison::Text(relation), Value::String(value), Value::String(wanted)) => {
+                relation.holds(value.cmp(wanted))
+            }
+            (Comparison::Number(relation), Value::Number(value), Value::Number(wanted)) => {
+                order(value, wanted).is_some_and(|order| relation.holds(order))
+            }
+            (Comparison::Moment(relation), Value::String(value), Value::String(wanted)) => {
+                let moments = time::parse(value).zip(time::parse(wanted));
+                moments.is_some_and(|(value, wanted)| relation.holds(value.cmp(&wanted)))
+            }
+            (Comparison::Boolean, Value::Bool(value), Value::Bool(wanted)) => value == wanted,
+            _ => false,
+        }
     }
 }
 

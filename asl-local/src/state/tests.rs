@@ -1,11 +1,11 @@
 use asl_schema::model::Operator;
 use serde_json::{Value, json};
 
-use super::compare::{compare, has_type};
+use super::compare::Comparison;
 
 fn all(operator: Operator, rows: &[(Value, Value, bool)]) {
     for (value, wanted, holds) in rows {
-        assert_eq!(compare(operator, value, wanted), *holds, "{value} {} {wanted}", operator.as_str());
+        assert_eq!(Comparison::from(operator).holds(value, wanted), *holds, "{value} {} {wanted}", operator.as_str());
     }
 }
 
@@ -41,7 +41,7 @@ fn moments_are_compared_across_offsets() {
             (json!("2012-10-09 19:00:55Z"), json!("2012-10-09T19:00:55Z"), false),
         ],
     );
-    assert_eq!(has_type(Operator::IsTimestamp, &json!("2012-10-09")), Some(false));
+    assert_eq!(Comparison::IsTimestamp.has_type(&json!("2012-10-09")), Some(false));
 }
 
 #[test]
@@ -60,5 +60,5 @@ fn stars_stand_for_any_text_unless_escaped() {
     );
     // No exponential search.
     let (text, pattern) = ("a".repeat(20_000), "a*".repeat(50) + "b");
-    assert!(!compare(Operator::StringMatches, &json!(text), &json!(pattern)));
+    assert!(!Comparison::Matches.holds(&json!(text), &json!(pattern)));
 }

@@ -143,7 +143,8 @@ fn work_is_bounded() {
     ] {
         let started = std::time::Instant::now();
         let _ = find(text, input);
-        assert!(started.elapsed().as_secs() < 20, "{text}");
+        // Without a bound it would be days; a busy machine may take a while.
+        assert!(started.elapsed().as_secs() < 300, "{text}");
     }
 }
 
