@@ -172,25 +172,37 @@ impl<'h> Engine<'h> {
 
     /// Adds an event that follows the strand's last one.
     fn emit(&mut self, strand: StrandId, detail: Detail) -> u32 {
-        let Some(Strand { execution, previous, entered, .. }) = self.strands.get(strand) else { return 0 };
-        let id = self.emit_after(*execution, *previous, *entered, detail);
-        if let Some(strand) = self.strands.get_mut(strand) {
-            strand.previous = id;
+        let Some(strand) = self.strands.get_mut(strand) else { return 0 };
+        let number = strand.execution;
+        let Some(execution) = self.executions.get_mut(number) else { return 0 };
+        let id = execution.history.push(strand.previous, strand.entered, self.schedule.now(), detail);
+        strand.previous = id;
+        if self.surroundings.observer.is_some() {
+            self.tell(number);
         }
         id
     }
 
     /// Adds an event that follows `previous` and belongs to the state that the event `visit` entered, 0 for none; no strand's chain changes.
-    fn emit_after(&mut self, execution: usize, previous: u32, visit: u32, detail: Detail) -> u32 {
-        let Some(place) = self.executions.get_mut(execution) else { return 0 };
-        let before = place.history.id();
-        let id = place.history.push(previous, visit, self.schedule.now(), detail);
-        if let Some(observer) = &mut self.surroundings.observer
-            && let Some(event) = place.history.events().last().filter(|event| event.id() > before)
-        {
-            observer.event(&place.observed(execution), event);
+    fn emit_after(&mut self, number: usize, previous: u32, visit: u32, detail: Detail) -> u32 {
+        let Some(execution) = self.executions.get_mut(number) else { return 0 };
+        let id = execution.history.push(previous, visit, self.schedule.now(), detail);
+        if self.surroundings.observer.is_some() {
+            self.tell(number);
         }
         id
+    }
+
+    /// Tells the observer the last event of an execution; one that found no place in the history is not told.
+    #[cold]
+    fn tell(&mut self, number: usize) {
+        let Some(execution) = self.executions.get_mut(number) else { return };
+        let told = std::mem::replace(&mut execution.told, execution.history.id());
+        if let Some(observer) = &mut self.surroundings.observer
+            && let Some(event) = execution.history.events().last().filter(|event| event.id() > told)
+        {
+            observer.event(&execution.observed(number), event);
+        }
     }
 
     fn emit_stage(&mut self, strand: StrandId, stage: Stage) -> u32 {
@@ -274,6 +286,7 @@ impl<'h> Engine<'h> {
             express,
             started: now,
             history: History::new(!express),
+            told: 0,
             outcome: None,
             origin,
             parent,

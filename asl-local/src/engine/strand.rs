@@ -48,6 +48,8 @@ pub(crate) struct Execution {
     pub(crate) express: bool,
     pub(crate) started: u64,
     pub(crate) history: History,
+    /// How many events an observer was told.
+    pub(super) told: u32,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) origin: Origin,
     pub(crate) parent: Option<Parent>,
