@@ -104,10 +104,11 @@ impl Event {
             Detail::Exited { name, way, output, .. } => What::Exited { state: name, way: *way, output },
             Detail::Scheduled(call) => What::Called { resource: call.target.arn(), parameters: &call.parameters },
             Detail::Succeeded(_, result) => What::Answered { result },
-            Detail::TaskFailed { error, cause, .. }
-            | Detail::MapRunFailed { error, cause }
-            | Detail::EvaluationFailed { error, cause, .. } => {
+            Detail::TaskFailed { error, cause, .. } | Detail::MapRunFailed { error, cause } => {
                 What::Failed { error: error.as_deref(), cause: cause.as_deref() }
+            }
+            Detail::EvaluationFailed(evaluated) => {
+                What::Failed { error: evaluated.error.as_deref(), cause: evaluated.cause.as_deref() }
             }
             Detail::TimedOut { .. } => What::Failed { error: Some(crate::failure::names::TIMEOUT), cause: None },
             Detail::MapStarted { length } => What::Fanned { items: Some(*length) },
