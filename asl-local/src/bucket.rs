@@ -36,7 +36,7 @@ pub trait ObjectStore {
     fn put(&mut self, bucket: &str, key: &str, content: Vec<u8>) -> Result<(), StoreError>;
 }
 
-impl<S: ObjectStore + ?Sized> ObjectStore for Box<S> {
+impl<S: ObjectStore + ?Sized> ObjectStore for &mut S {
     fn get(&mut self, bucket: &str, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         (**self).get(bucket, key)
     }

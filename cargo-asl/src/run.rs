@@ -16,7 +16,7 @@ mod live;
 mod mocks;
 mod unanswered;
 
-use asl_local::{Buckets, Machine, ObjectStore, Status as Ended, display_time};
+use asl_local::{BucketFolder, Buckets, Machine, ObjectStore, Status as Ended, display_time};
 use asl_schema::{MachineType, Severity, quoted};
 
 use crate::cli::{HistoryFormat, Run};
@@ -44,23 +44,24 @@ struct Prepared {
     definition: Definition,
     input: serde_json::Value,
     mocks: Mocks,
+    store: Box<dyn ObjectStore>,
 }
 
 fn prepared(options: &Run, streams: &mut Streams) -> Result<Prepared, Outcome> {
     let definition = definition::chosen(options, streams)?;
-    let (input, mocks) = (input::read(options, streams), Mocks::read(options, &definition));
-    match (input, mocks) {
-        (Ok(input), Ok(mocks)) => Ok(Prepared { definition, input, mocks }),
-        (input, mocks) => {
+    let (input, mocks, store) = (input::read(options, streams), Mocks::read(options, &definition), store(options));
+    match (input, mocks, store) {
+        (Ok(input), Ok(mocks), Ok(store)) => Ok(Prepared { definition, input, mocks, store }),
+        (input, mocks, store) => {
             let mut problems = mocks.err().unwrap_or_default();
-            problems.extend(input.err());
+            problems.extend(input.err().into_iter().chain(store.err()));
             Err(Outcome { problems, ..Outcome::default() })
         }
     }
 }
 
 fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut Streams) -> Status {
-    let Prepared { definition, input, mocks } = prepared;
+    let Prepared { definition, input, mocks, store } = prepared;
     let mut unanswered: Option<Unanswered> = None;
     let mut live = Live::new(options, color, definition, &mut streams.err);
     live.begin();
@@ -68,7 +69,7 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
         .named(&definition.name, &options.name)
         .seed(options.seed)
         .starting(options.start)
-        .store(store())
+        .store(store.as_mut())
         .observer(&mut live)
         .handler(|call: &asl_local::Call<'_>| {
             let answer = mocks.answer(call);
@@ -99,9 +100,13 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
     }
 }
 
-/// What distributed Maps read and write.
-fn store() -> impl ObjectStore {
-    Buckets::new()
+/// What distributed Maps read and write: a folder, or else empty buckets in memory.
+fn store(options: &Run) -> Result<Box<dyn ObjectStore>, Problem> {
+    let Some(folder) = &options.buckets else { return Ok(Box::new(Buckets::new())) };
+    match BucketFolder::open(folder) {
+        Ok(buckets) => Ok(Box::new(buckets)),
+        Err(error) => Err(Problem::new(error.to_string())),
+    }
 }
 
 /// Why the execution did not succeed.

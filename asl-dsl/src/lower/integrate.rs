@@ -1,6 +1,7 @@
 //! How a task is called: `Resource`, `Arguments`, and where its result stands.
 
 use super::cx::Value;
+use super::token::task_token;
 use crate::jsonata::{Jx, Root};
 use crate::task::{Integration, TaskInfo, body_of};
 
@@ -48,9 +49,4 @@ pub(super) fn integrate(integration: &Integration, request: Jx) -> (String, Jx, 
             Jx::field(result, "Output"),
         ),
     }
-}
-
-/// `$states.context.Task.Token`.
-pub(super) fn task_token() -> Jx {
-    Jx::field(Jx::field(Jx::Root(Root::Context), "Task"), "Token")
 }

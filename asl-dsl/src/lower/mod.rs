@@ -27,6 +27,7 @@ mod passes;
 mod pending;
 pub(crate) mod pure;
 mod scopes;
+mod token;
 
 pub(crate) use cx::{Cx, Error, Match, Value};
 
@@ -69,6 +70,7 @@ pub(crate) fn lower(
                     "choose another name".to_owned(),
                 );
             }
+            token::check(&graph, &mut cx);
             if !cx.errors.is_empty() {
                 return Err(located(&cx));
             }

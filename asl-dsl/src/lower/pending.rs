@@ -92,6 +92,11 @@ impl Pending {
         Some(self.place_definitions(Jx::Var(def), ids))
     }
 
+    /// Whether `test` holds somewhere in an expression, needed or not.
+    pub(crate) fn any(&self, test: &dyn Fn(&Jx) -> bool) -> bool {
+        self.defs.iter().any(|(_, value)| value.any(test))
+    }
+
     /// Adds the variables that the assignments to `live` read, before the sequence.
     pub(crate) fn reads(&self, live: &dyn Fn(VarId) -> bool, into: &mut BTreeSet<VarId>) {
         let mut wanted: BTreeSet<VarId> =

@@ -24,6 +24,9 @@ pub(crate) struct Run {
     /// The answers of the tasks, in JSON or YAML; also a configuration of Step Functions Local
     #[arg(long, short, value_name = "FILE")]
     pub(crate) mock: Option<PathBuf>,
+    /// A folder with a folder for each bucket that distributed Maps read or write
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) buckets: Option<PathBuf>,
     /// The test case of a configuration of Step Functions Local
     #[arg(long, value_name = "[MACHINE#]CASE", requires = "mock")]
     pub(crate) case: Option<String>,

@@ -220,6 +220,29 @@ fn the_clock_the_seed_and_the_picture() {
 }
 
 #[test]
+fn buckets_are_folders() {
+    let export = states(
+        r#""All": { "Type": "Map", "End": true,
+            "ItemReader": { "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": { "InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW" },
+                "Parameters": { "Bucket": "orders", "Key": "2026/all.csv" } },
+            "ItemProcessor": { "ProcessorConfig": { "Mode": "DISTRIBUTED", "ExecutionType": "STANDARD" },
+                "StartAt": "Keep", "States": { "Keep": { "Type": "Pass", "End": true } } },
+            "ResultWriter": { "Resource": "arn:aws:states:::s3:putObject", "Parameters": { "Bucket": "orders", "Prefix": "out" } } }"#,
+    );
+    let folder = Folder::of([("f.asl.json", &*export), ("buckets/orders/2026/all.csv", "id,n\na,1\nb,2\n")]);
+    let ran = folder.run("run f.asl.json --buckets buckets --quiet");
+    assert_eq!((ran.status, &*ran.err), (0, ""));
+    let output: Value = serde_json::from_str(&ran.out).unwrap();
+    let manifest = output["ResultWriterDetails"]["Key"].as_str().unwrap();
+    let results = folder.read(&format!("buckets/orders/{}", manifest.replace("manifest.json", "SUCCEEDED_0.json")));
+    assert!(results.contains(r#"{\"id\":\"b\",\"n\":\"2\"}"#), "{results}");
+
+    let missing = folder.run("run f.asl.json --buckets nowhere");
+    assert_eq!((missing.status, missing.out.as_str()), (2, ""));
+    assert!(missing.err.starts_with("error: ") && missing.err.contains("nowhere"), "{}", missing.err);
+}
+
+#[test]
 fn time_passes_by_the_pace() {
     let folder = Folder::of([("rest.asl.json", &*states(r#""Rest": { "Type": "Wait", "Seconds": 3, "End": true }"#))]);
     let (start, ran) = (Instant::now(), folder.run("run rest.asl.json --pace 0.1"));

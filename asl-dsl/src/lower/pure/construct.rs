@@ -50,7 +50,7 @@ impl Cx<'_> {
                 let content = self.content(variant.layout, variant.fields, &parts, &ty, e.span)?;
                 tagged(shape.tagging, variant, content)
             }
-            Type::TaskToken => super::task_token(),
+            Type::TaskToken => crate::lower::token::task_token(),
             Type::Error(shape) => self.error_value(shape, name, &parts, e.span)?,
             ty => {
                 return self.unsupported(
@@ -248,7 +248,7 @@ impl Cx<'_> {
     /// The default of a type of the standard library.
     pub(crate) fn default_value(&mut self, ty: &Type, span: Span) -> Option<Value> {
         let x = match ty {
-            Type::TaskToken => super::task_token(),
+            Type::TaskToken => crate::lower::token::task_token(),
             Type::Unit | Type::Option(_) => Jx::Null,
             Type::Bool => Jx::Bool(false),
             Type::Int(_) | Type::Float | Type::Duration => Jx::int(0),

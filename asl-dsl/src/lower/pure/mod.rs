@@ -33,8 +33,9 @@ pub(crate) use share::Shared;
 pub(crate) use types::{element, unify};
 
 use super::methods::is_mutation;
+use super::token::task_token;
 use super::{Cx, Value};
-use crate::jsonata::{Jx, Root};
+use crate::jsonata::Jx;
 use crate::shape::Type;
 use crate::task::ConstValue;
 use asl_hir::{ConstId, Expr, ExprKind, Literal, Span, Stmt, VarId, walk_expr};
@@ -217,11 +218,6 @@ impl Cx<'_> {
         };
         self.error(span, message, Some(help))
     }
-}
-
-/// The token of the callback task whose arguments are being made.
-pub(crate) fn task_token() -> Jx {
-    Jx::field(Jx::field(Jx::Root(Root::Context), "Task"), "Token")
 }
 
 /// A float literal as JSON writes it: `1.` and `1_000.5` are Rust's alone.
