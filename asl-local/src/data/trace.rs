@@ -22,13 +22,12 @@ impl Trace {
     /// Takes down a value under AWS's name for it.
     #[inline]
     pub(crate) fn note(&mut self, name: &str, value: &Json) {
-        if let Some(notes) = &mut self.0 {
-            notes.insert(name.to_owned(), (**value).clone());
+        if self.0.is_some() {
+            self.note_value(name, || (**value).clone());
         }
     }
 
     /// Takes down a number that was worked out.
-    #[inline]
     pub(crate) fn note_value(&mut self, name: &str, value: impl FnOnce() -> Value) {
         if let Some(notes) = &mut self.0 {
             notes.insert(name.to_owned(), value());

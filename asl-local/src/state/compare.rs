@@ -48,10 +48,11 @@ impl From<Operator> for Comparison {
         // `StringLessThanEqualsPath` compares as `StringLessThanEquals`: the operand is read before.
         let name = operator.as_str();
         let name = name.strip_suffix("Path").unwrap_or(name);
-        let kinds: [(&str, fn(Relation) -> Comparison); 3] =
-            [("String", Comparison::Text), ("Numeric", Comparison::Number), ("Timestamp", Comparison::Moment)];
-        let found = kinds.into_iter().find_map(|(kind, of)| Some(of(Relation::named(name.strip_prefix(kind)?))));
-        found.unwrap_or(Comparison::Boolean)
+        let relation = |kind: &str| name.strip_prefix(kind).map(Relation::named);
+        let text = relation("String").map(Comparison::Text);
+        let number = || relation("Numeric").map(Comparison::Number);
+        let moment = || relation("Timestamp").map(Comparison::Moment);
+        text.or_else(number).or_else(moment).unwrap_or(Comparison::Boolean)
     }
 }
 
