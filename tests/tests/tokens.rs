@@ -1,7 +1,6 @@
 //! A task token is only where its call is.
 
 #![allow(unnameable_test_items, reason = "one workflow is not meant to be valid")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by panicking")]
 
 use std::time::Duration;
 
