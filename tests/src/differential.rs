@@ -109,29 +109,50 @@ pub fn examine(subject: &Subject, runs: u64) -> Result<Summary, String> {
     }
 }
 
-fn compare(subject: &Subject, machine: &Machine, seed: u64, summary: &mut Summary) -> Result<(), String> {
+/// A native run.
+#[derive(Clone, Debug)]
+pub struct Native {
+    /// What the workflow was given.
+    pub arguments: Map<String, Value>,
+    /// Optional fields may be missing: see [`Generator`].
+    pub lean: bool,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// What it called.
+    pub tape: Tape,
+}
+
+/// Runs a subject natively on the input of a seed; `None` if it panicked or didn't end.
+///
+/// # Errors
+/// It could not be run.
+pub fn native(subject: &Subject, seed: u64) -> Result<Option<Native>, String> {
     // Every second run leaves out fields; a machine that passes such a value on leaves them out too, where serde writes null.
     let lean = seed % 2 == 1;
     let mut generator = Generator { random: Random::of(subject.name, seed), lean };
     let arguments: Map<String, Value> =
         (subject.params)().into_iter().map(|(name, ty)| (name.to_owned(), generator.value(&ty))).collect();
+    let mut run = NativeRun::new();
+    run.limit_steps(300);
+    (subject.handle)(&mut run, Answers { seed, lean });
+    let outcome = match catch_unwind(AssertUnwindSafe(|| (subject.run)(&mut run, &arguments))) {
+        Ok(Ok(output)) => Outcome::Succeeded(output),
+        Ok(Err(NativeError::Failed(Failure { error, cause }))) => Outcome::Failed { error, cause },
+        Err(_) | Ok(Err(NativeError::TooLong { .. })) => return Ok(None),
+        Ok(Err(other)) => return Err(format!("the native run: {other}\narguments {arguments:?}")),
+    };
+    Ok(Some(Native { arguments, lean, outcome, tape: run.tape() }))
+}
+
+fn compare(subject: &Subject, machine: &Machine, seed: u64, summary: &mut Summary) -> Result<(), String> {
+    let Some(Native { arguments, lean, outcome: native, tape }) = native(subject, seed)? else {
+        summary.skipped += 1;
+        return Ok(());
+    };
     let input = match arguments.values().collect::<Vec<_>>().as_slice() {
         [only] => (*only).clone(),
         _ => Value::Object(arguments.clone()),
     };
-    let mut run = NativeRun::new();
-    run.limit_steps(300);
-    (subject.handle)(&mut run, Answers { seed, lean });
-    let native = match catch_unwind(AssertUnwindSafe(|| (subject.run)(&mut run, &arguments))) {
-        Ok(Ok(output)) => Outcome::Succeeded(output),
-        Ok(Err(NativeError::Failed(Failure { error, cause }))) => Outcome::Failed { error, cause },
-        Err(_) | Ok(Err(NativeError::TooLong { .. })) => {
-            summary.skipped += 1;
-            return Ok(());
-        }
-        Ok(Err(other)) => return Err(format!("the native run: {other}\ninput {input}")),
-    };
-    let tape = run.tape();
     let context = || format!("input {input}\ntape {}\nnative {native:?}", show(&tape));
     let replay = machine.replay(&input, &tape, lean).map_err(|error| format!("{error}\n{}", context()))?;
     if replay.left_over > 0 {
@@ -150,7 +171,8 @@ fn show(tape: &Tape) -> String {
     serde_json::to_string(tape).unwrap_or_default()
 }
 
-fn agree(native: &Outcome, machine: &Outcome, lean: bool) -> bool {
+/// Whether two runs ended the same.
+pub(crate) fn agree(native: &Outcome, machine: &Outcome, lean: bool) -> bool {
     match (native, machine) {
         (Outcome::Succeeded(native), Outcome::Succeeded(machine)) => alike(native, machine, lean),
         (Outcome::Failed { error: a, cause: native }, Outcome::Failed { error: b, cause: machine }) => {

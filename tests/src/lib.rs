@@ -4,6 +4,7 @@ mod agree;
 pub mod differential;
 mod documents;
 pub mod generate;
+pub mod program;
 pub mod replay;
 pub mod shop;
 
