@@ -191,6 +191,21 @@ impl Value {
         })
     }
 
+    /// The error that serde writes so: a constant.
+    pub fn error_from_json(json: &Json, shape: &'static ErrorShape) -> Option<Value> {
+        let (name, content) = match json {
+            Json::String(name) => (name, &Json::Null),
+            json => json.as_object()?.iter().next()?,
+        };
+        let position = shape.variants.iter().position(|variant| variant.rust == name)?;
+        let variant = shape.variants.get(position)?;
+        let fields = match variant.kind {
+            ErrorKind::Transparent(inner) => vec![Value::error_from_json(content, inner())?],
+            _ => content_of(variant.layout, variant.fields, content)?,
+        };
+        Some(Value::Error(Named(shape), position, fields))
+    }
+
     /// The error and cause that a workflow ends with when it returns this error.
     pub fn to_failure(&self) -> Option<Failure> {
         let Value::Error(shape, position, fields) = self else { return None };

@@ -5,6 +5,7 @@ use crate::program::value::{Int, Named, Value};
 use asl_dsl::shape::{Layout, Type};
 use asl_dsl::task::ConstValue;
 use asl_hir::{Arm, BinaryOp, Block, Expr, ExprKind, FieldInit, FormatPart, Literal, Stmt};
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 impl Evaluator<'_> {
@@ -173,8 +174,18 @@ impl Evaluator<'_> {
         let ExprKind::Const(id) = &e.kind else { return unsupported("no constant") };
         match self.source.consts.get(id.0 as usize) {
             Some(ConstValue::Data(Ok(json))) => {
-                let ty = self.type_of(e).unwrap_or(Type::Json);
-                Value::from_json(json, &ty).map_or_else(|| unsupported("a constant of another type"), Ok)
+                let value = match self.type_of(e) {
+                    Some(Type::Error(shape)) => Value::error_from_json(json, shape),
+                    Some(ty) => Value::from_json(json, &ty),
+                    // In a pattern: its type is that of what is matched.
+                    None => match (json.as_i64(), json.as_f64(), json) {
+                        (Some(n), _, _) => Some(Value::int(i128::from(n))),
+                        (_, Some(x), _) => Some(Value::Float(x)),
+                        (_, _, Json::String(text)) => Some(Value::text(text.as_str())),
+                        (_, _, json) => Some(Value::Json(json.clone())),
+                    },
+                };
+                value.map_or_else(|| unsupported("a constant of another type"), Ok)
             }
             Some(ConstValue::Text(text)) => Ok(Value::text(text.as_str())),
             _ => unsupported("a constant without data"),

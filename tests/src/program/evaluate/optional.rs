@@ -83,7 +83,7 @@ impl Evaluator<'_> {
 
     fn default_at(&self, call: &Call<'_>) -> Eval {
         let ty: Option<Type> = self.type_of(call.e);
-        ty.as_ref().and_then(Value::default_of).map_or_else(|| unsupported("a default of an unknown type"), Ok)
+        ty.as_ref().and_then(Value::default_of).map_or_else(|| panics("a default whose type isn't known here"), Ok)
     }
 
     pub(super) fn on_map(&mut self, call: &Call<'_>, members: BTreeMap<String, Value>) -> Eval {

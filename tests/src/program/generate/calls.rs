@@ -34,8 +34,8 @@ impl Builder {
     fn options(&mut self, fallible: bool) -> Vec<CallOption> {
         let mut options = Vec::new();
         if fallible && self.random.one_in(4) {
-            let names: &[&str] = self.random.pick(&[&["Throttled"] as &[_], &["CardDeclined", "Empty"], &["States.ALL"]]);
-            let mut retry = Retry::on(names.iter().copied());
+            let names = *self.random.pick(&["Throttled", "CardDeclined", "States.ALL"]);
+            let mut retry = Retry::on([names]);
             if self.random.one_in(2) {
                 retry = retry.max(self.random.below(3) as u32);
             }
