@@ -8,6 +8,8 @@
 
 use asl_tests::program::differential::{Finding, Tally, examine};
 use asl_tests::program::generate::program;
+use asl_tests::program::report;
+use asl_tests::program::shrink::shrink;
 use std::collections::BTreeMap;
 
 fn main() {
@@ -46,9 +48,11 @@ fn main() {
                 };
                 let count = kinds.entry(kind).or_insert((0, seed));
                 count.0 += 1;
-                if matches!(finding, Finding::Differs { .. }) && shown < most {
+                let fresh = count.0 == 1 || matches!(finding, Finding::Differs { .. });
+                if fresh && shown < most {
                     shown += 1;
-                    println!("=== program {seed}\n{}", asl_tests::program::report(&source, &finding, !raw));
+                    let (source, finding) = if raw { (source, finding) } else { shrink(&source, &finding, inputs) };
+                    println!("=== program {seed}\n{}", report(&source, &finding));
                 }
             }
         }

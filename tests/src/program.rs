@@ -8,6 +8,7 @@ pub mod evaluate;
 mod explore;
 pub mod generate;
 pub mod print;
+pub mod shrink;
 pub mod trace;
 pub mod value;
 pub mod world;
@@ -15,10 +16,8 @@ pub mod world;
 use differential::Finding;
 use evaluate::Source;
 
-/// A finding in words: the program, shrunk if wanted, and what is wrong with it.
-pub fn report(source: &Source, finding: &Finding, _shrink: bool) -> String {
-    match finding {
-        Finding::Refused(why) | Finding::Unsupported(why) => format!("{why}\n{}", print::program(source)),
-        Finding::Differs { how, .. } => format!("{}\n{how}", print::program(source)),
-    }
+/// A finding in words: the program, and what is wrong with it.
+pub fn report(source: &Source, finding: &Finding) -> String {
+    let (Finding::Refused(said) | Finding::Unsupported(said) | Finding::Differs { how: said, .. }) = finding;
+    format!("{}\n{said}", print::program(source))
 }

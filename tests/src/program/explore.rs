@@ -7,7 +7,7 @@ use super::value::Value;
 const WAYS: usize = 24;
 
 /// Evaluates a program in each way until one is accepted; else gives the first. `world` makes the world anew for each.
-pub fn explore<W: World>(
+pub(super) fn explore<W: World>(
     source: &Source,
     arguments: &[Value],
     mut world: impl FnMut() -> W,

@@ -20,7 +20,19 @@ use crate::generate::Random;
 use asl_dsl::shape::Type;
 use asl_dsl::task::{ConstValue, SlotInfo};
 use asl_hir::{Expr, Param, Pattern, PatternKind, Program, SlotId, Span, Var, VarId};
-use types::same;
+pub(super) use types::same;
+
+/// The least value of a type, as an expression of a program.
+pub(super) fn simple(source: &mut Source, ty: &Type) -> Expr {
+    let mut builder = Builder::new(0);
+    std::mem::swap(&mut builder.types, &mut source.types);
+    std::mem::swap(&mut builder.known, &mut source.known);
+    builder.least = true;
+    let simple = builder.simple(ty);
+    std::mem::swap(&mut builder.types, &mut source.types);
+    std::mem::swap(&mut builder.known, &mut source.known);
+    simple
+}
 
 /// A program at random.
 pub fn program(seed: u64) -> Source {
@@ -68,6 +80,8 @@ struct Builder {
     /// How many loops enclose.
     loops: u32,
     labels: u32,
+    /// Values are the least of their type.
+    least: bool,
 }
 
 impl Builder {
@@ -87,6 +101,7 @@ impl Builder {
             left: 0,
             loops: 0,
             labels: 0,
+            least: false,
         }
     }
 

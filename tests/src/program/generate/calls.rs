@@ -2,7 +2,7 @@
 
 use super::basics::statement;
 use super::follows::follows;
-use super::types::{I64, is_data, same};
+use super::types::{is_data, same};
 use super::{Builder, boxed};
 use crate::program::world::{self, Task};
 use asl_dsl::Retry;
@@ -231,11 +231,6 @@ impl Builder {
             self.see(&pattern);
         }
         Stmt::Let { pattern, value: Some(call), otherwise: None, name: None }
-    }
-
-    /// Types for the branches of a join.
-    pub(super) fn parts(&mut self) -> Vec<Type> {
-        (0..2 + self.random.below(2)).map(|_| if self.random.one_in(2) { I64 } else { self.any_type(1) }).collect()
     }
 
     /// Whether a tuple's parts may be those of a join.

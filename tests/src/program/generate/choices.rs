@@ -27,6 +27,14 @@ impl Builder {
         }
     }
 
+    /// An expression without effects.
+    pub(super) fn pure(&mut self, ty: &Type, depth: u32) -> Expr {
+        let effects = std::mem::replace(&mut self.effects, false);
+        let e = self.expr(ty, depth);
+        self.effects = effects;
+        e
+    }
+
     /// A variable, a part of one, or the least that makes a value.
     pub(super) fn leaf(&mut self, ty: &Type) -> Expr {
         let variables = self.of_type(ty);
@@ -45,6 +53,20 @@ impl Builder {
     /// The least that makes a value.
     pub(super) fn simple(&mut self, ty: &Type) -> Expr {
         match ty {
+            Type::Bool if self.least => self.lit(Literal::Bool(true), ty),
+            Type::Int(_) if self.least => self.int(1, ty),
+            Type::Float if self.least => self.lit(Literal::Float("1.0".to_owned()), ty),
+            Type::Char if self.least => self.lit(Literal::Char('a'), ty),
+            Type::Option(_) if self.least => self.node(ExprKind::None, ty),
+            Type::List(_) if self.least => self.list(Vec::new(), ty),
+            Type::Result(ok, _) if self.least => {
+                let ok = self.simple(ok);
+                self.node(ExprKind::Ok(boxed(ok)), ty)
+            }
+            Type::String if self.least => {
+                let text = self.str("a");
+                self.method(text, "to_string", Vec::new(), ty)
+            }
             Type::Unit => self.unit(),
             Type::Bool => {
                 let value = self.random.one_in(2);

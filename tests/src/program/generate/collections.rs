@@ -2,7 +2,7 @@
 
 use super::types::{I64, is_data, is_ordered, same};
 use super::{Builder, boxed};
-use asl_dsl::shape::{FieldShape, Layout, Type};
+use asl_dsl::shape::{ErrorKind, FieldShape, Layout, Type};
 use asl_hir::{BinaryOp, Expr, ExprKind, FieldInit};
 
 impl Builder {
@@ -530,6 +530,11 @@ impl Builder {
             }
             Type::Error(shape) => {
                 let variant = self.random.pick(shape.variants);
+                if let ErrorKind::Transparent(inner) = variant.kind {
+                    let inner = self.expr(&Type::Error(inner()), depth);
+                    let made = self.node(ExprKind::Ctor { name: variant.rust.to_owned(), args: vec![inner] }, ty);
+                    return self.tie(made);
+                }
                 (variant.rust, variant.layout, variant.fields)
             }
             _ => return self.unit(),

@@ -3,7 +3,7 @@
 use super::basics::bind;
 use super::types::is_ordered;
 use super::{Builder, boxed, pattern};
-use asl_dsl::shape::{FieldShape, Type};
+use asl_dsl::shape::{ErrorKind, FieldShape, Type};
 use asl_hir::{Arm, Expr, ExprKind, FieldPattern, Literal, Pattern, PatternKind};
 
 /// Text to compare with: what values are made of.
@@ -115,6 +115,9 @@ impl Builder {
             }
             Type::Error(shape) => {
                 let variant = self.random.pick(shape.variants);
+                if let ErrorKind::Transparent(inner) = variant.kind {
+                    return item(variant.rust, self.refutable(&Type::Error(inner()), depth - 1));
+                }
                 let fields = self.field_patterns(variant.fields, &mut |builder, ty| builder.refutable(ty, depth - 1));
                 pattern(PatternKind::Item { name: variant.rust.to_owned(), fields })
             }
@@ -149,7 +152,7 @@ impl Builder {
         for _ in 0..self.random.below(3) {
             arms.push(self.scoped(|builder| {
                 let pattern = builder.refutable(&on, 2);
-                let guard = builder.random.one_in(3).then(|| builder.expr(&Type::Bool, 1));
+                let guard = builder.random.one_in(3).then(|| builder.pure(&Type::Bool, 1));
                 Arm { pattern, guard, body: arm(builder) }
             }));
         }
@@ -189,7 +192,13 @@ impl Builder {
             },
             Type::Result(ok, err) => vec![wrapped("Ok", ok), wrapped("Err", err)],
             Type::Enum(shape) => shape.variants.iter().map(|variant| variants(variant.fields, variant.rust)).collect(),
-            Type::Error(shape) => shape.variants.iter().map(|variant| variants(variant.fields, variant.rust)).collect(),
+            Type::Error(shape) => {
+                let each = shape.variants.iter().map(|variant| match variant.kind {
+                    ErrorKind::Transparent(inner) => wrapped(variant.rust, &Type::Error(inner())),
+                    _ => variants(variant.fields, variant.rust),
+                });
+                each.collect()
+            }
             Type::Bool => [true, false]
                 .map(|value| -> Box<dyn Fn(&mut Self) -> Pattern> {
                     Box::new(move |builder: &mut Self| builder.literal_pattern(Literal::Bool(value), &Type::Bool))

@@ -226,7 +226,14 @@ impl Builder {
                 }
             }
             12 => {
-                let from = self.random.pick(&[I64, U8, I32, Type::USIZE, Type::Bool, Type::Float]).clone();
+                // A cast that cuts bits off is refused.
+                let from = match ty {
+                    Type::Int(int) if int.bits == 64 && int.signed => {
+                        self.random.pick(&[U8, I32, Type::USIZE, Type::Bool, Type::Float]).clone()
+                    }
+                    Type::Int(int) if int.bits == 32 => self.random.pick(&[U8, Type::Bool]).clone(),
+                    _ => Type::Bool,
+                };
                 let value = self.expr(&from, depth);
                 let value = self.told(value);
                 let cast = self.node(ExprKind::Cast(boxed(value)), ty);
@@ -332,8 +339,13 @@ impl Builder {
         if super::types::same(ty, &usize) {
             return count;
         }
-        let cast = self.node(ExprKind::Cast(boxed(count)), ty);
-        self.tie(cast)
+        match ty {
+            Type::Int(int) if int.bits == 64 => {
+                let cast = self.node(ExprKind::Cast(boxed(count)), ty);
+                self.tie(cast)
+            }
+            ty => self.leaf(ty),
+        }
     }
 
     pub(super) fn float(&mut self, depth: u32) -> Expr {

@@ -5,7 +5,7 @@ use crate::program::world;
 use asl_dsl::shape::{Integer, Type};
 
 /// Whether two types are one.
-pub(super) fn same(a: &Type, b: &Type) -> bool {
+pub(in crate::program) fn same(a: &Type, b: &Type) -> bool {
     match (a, b) {
         (Type::Int(a), Type::Int(b)) => a == b,
         (Type::Option(a), Type::Option(b)) | (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => same(a, b),
