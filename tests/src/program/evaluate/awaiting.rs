@@ -27,17 +27,22 @@ impl Evaluator<'_> {
                 let args = self.all(args)?;
                 self.call(future, args, options)
             }
-            ExprKind::Sleep(duration) => match self.eval(duration)? {
-                Value::Seconds(seconds) => {
-                    self.count_call()?;
-                    self.clock = self.clock.saturating_add(Duration::from_secs(seconds));
-                    Ok(Value::Unit)
-                }
-                other => unsupported(format!("a sleep of {other:?}")),
-            },
+            ExprKind::Sleep(duration) => {
+                let duration = self.eval(duration)?;
+                self.sleep(duration)
+            }
             ExprKind::Join { branches, fallible, options } => {
+                // What calls are given is computed before any of them starts, where the join is written.
+                let mut begun = Vec::new();
+                for branch in branches {
+                    begun.push(match &branch.kind {
+                        ExprKind::Call { args, .. } => self.all(args)?,
+                        ExprKind::Sleep(until) => vec![self.eval(until)?],
+                        _ => Vec::new(),
+                    });
+                }
                 let policy = self.policy(options);
-                self.repeated(&policy, |evaluator| evaluator.join(branches, *fallible))
+                self.repeated(&policy, |evaluator| evaluator.join(branches, &begun, *fallible))
             }
             ExprKind::MapEach { items, concurrency, pattern, body, options } => {
                 let items = self.eval(items)?;
@@ -50,12 +55,27 @@ impl Evaluator<'_> {
                 let policy = self.policy(options);
                 self.repeated(&policy, |evaluator| evaluator.map_each(&items, limit, pattern, body))
             }
-            // A branch of a join, which awaits it.
-            ExprKind::Async(body) => self.asynchronous(body),
             _ => {
                 let _ = e;
                 unsupported("an await of that")
             }
+        }
+    }
+
+    fn sleep(&mut self, duration: Value) -> Eval {
+        let Value::Seconds(seconds) = duration else { return unsupported(format!("a sleep of {duration:?}")) };
+        self.count_call()?;
+        self.clock = self.clock.saturating_add(Duration::from_secs(seconds));
+        Ok(Value::Unit)
+    }
+
+    /// A branch, given what was computed before.
+    fn branch(&mut self, branch: &Expr, begun: &[Value]) -> Eval {
+        match (&branch.kind, begun) {
+            (ExprKind::Call { options, .. }, args) => self.call(branch, args.to_vec(), options),
+            (ExprKind::Sleep(_), [duration]) => self.sleep(duration.clone()),
+            (ExprKind::Async(body), _) => self.asynchronous(body),
+            _ => self.await_future(branch, branch),
         }
     }
 
@@ -164,11 +184,11 @@ impl Evaluator<'_> {
         Ran { result, steps, began, ended }
     }
 
-    fn join(&mut self, branches: &[Expr], fallible: bool) -> Eval {
+    fn join(&mut self, branches: &[Expr], begun: &[Vec<Value>], fallible: bool) -> Eval {
         let began = self.clock;
         let mut ran = Vec::new();
-        for branch in branches {
-            let one = self.aside(began, |evaluator| evaluator.await_future(branch, branch));
+        for (branch, args) in branches.iter().zip(begun) {
+            let one = self.aside(began, |evaluator| evaluator.branch(branch, args));
             ran.push(unless_unknown(one)?);
         }
         let values = self.gathered(ran, fallible, false)?;
