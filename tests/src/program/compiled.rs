@@ -41,7 +41,7 @@ pub fn arguments(source: &Source, arguments: &Map<String, Json>) -> Option<Vec<V
 struct Taped(Vec<Call>);
 
 impl World for Taped {
-    fn answer(&mut self, task: &TaskInfo, _: &Type, request: &Json) -> (Result<Json, Failure>, Duration) {
+    fn answer(&mut self, task: &TaskInfo, _: &Type, request: &Json, _: u32) -> (Result<Json, Failure>, Duration) {
         let call = self.0.iter().position(|call| call.task == task.name && alike(&call.request, request, false));
         let answer = match call.map(|at| self.0.remove(at).answer) {
             Some(Answer::Result(value)) => Ok(value),

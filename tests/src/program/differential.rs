@@ -11,6 +11,7 @@ use asl_dsl::shape::Type;
 use asl_dsl::task::{Integration, SlotInfo, TaskInfo};
 use asl_dsl::{__private::define_program, Failure};
 use asl_local::{Answer, Call, Machine, Status, TaskError};
+use asl_hir::{Expr, ExprKind};
 use asl_schema::Checked;
 use serde_json::{Map, Value as Json, json};
 use std::cell::RefCell;
@@ -86,7 +87,8 @@ pub fn compare(source: &Source, machine: &Checked, seed: u64, tally: &mut Tally)
             Json::Object(params.iter().map(|param| param.name.clone()).zip(several.iter().cloned()).collect::<Map<_, _>>())
         }
     };
-    let world = || Answering { seed, lean, asked: BTreeMap::new() };
+    let aside = has_strands(&source.program.body);
+    let world = || Answering { seed, lean, asked: (!aside).then(BTreeMap::new) };
 
     // What has no known end need not run.
     let first = super::evaluate::evaluate(source, values.clone(), &mut world(), &[]);
@@ -134,16 +136,36 @@ fn slot_type(source: &Source, slot: u32) -> Type {
 struct Answering {
     seed: u64,
     lean: bool,
-    asked: BTreeMap<String, u64>,
+    /// How often each request was made; `None` where strands make them, of which some are cut before they do.
+    asked: Option<BTreeMap<String, u64>>,
+}
+
+/// Whether a program has branches or items.
+fn has_strands(e: &Expr) -> bool {
+    let mut found = matches!(e.kind, ExprKind::Join { .. } | ExprKind::MapEach { .. });
+    asl_hir::walk_expr(e, &mut |sub| found = found || has_strands(sub));
+    found
 }
 
 impl World for Answering {
-    fn answer(&mut self, task: &TaskInfo, output: &Type, request: &Json) -> (Result<Json, Failure>, Duration) {
+    fn answer(
+        &mut self,
+        task: &TaskInfo,
+        output: &Type,
+        request: &Json,
+        retries: u32,
+    ) -> (Result<Json, Failure>, Duration) {
         let key = format!("{} {}", task.name, canonical(request));
-        let asked = self.asked.entry(key.clone()).or_default();
-        *asked += 1;
-        // What is asked for ever is answered the same from some time on.
-        let random = Random::of(&format!("{key} {}", (*asked).min(3)), self.seed);
+        let often = match &mut self.asked {
+            Some(asked) => {
+                let asked = asked.entry(key.clone()).or_default();
+                *asked += 1;
+                // What is asked for ever is answered the same from some time on.
+                (*asked).min(3)
+            }
+            None => u64::from(retries.min(3)),
+        };
+        let random = Random::of(&format!("{key} {often}"), self.seed);
         let answer = Generator { random, lean: self.lean }.answer(output);
         let answer = match task.integration {
             // The name of a child's error doesn't reach its caller.
@@ -230,7 +252,7 @@ fn run(source: &Source, machine: &Checked, input: &Json, mut world: Answering) -
         let (name, request) = (call.input[name].as_str()?, &call.input[request]);
         let (task, output) = tasks.get(name)?;
         calls.borrow_mut().push((name.to_owned(), request.clone()));
-        let (answer, takes) = world.answer(task, output, request);
+        let (answer, takes) = world.answer(task, output, request, call.retry_count);
         Some(match answer {
             Ok(value) => Answer::result(&json!({ wrap: value })).after(takes),
             Err(failure) => Answer::fails(TaskError::new(failure.error, failure.cause)).after(takes),

@@ -46,8 +46,14 @@ pub struct Source {
 
 /// What is outside the program.
 pub trait World {
-    /// Answers one attempt of a call, and says how long that takes.
-    fn answer(&mut self, task: &TaskInfo, output: &Type, request: &Json) -> (Result<Json, Failure>, Duration);
+    /// Answers an attempt of a call, and says how long that takes. `retries`: how many attempts came before.
+    fn answer(
+        &mut self,
+        task: &TaskInfo,
+        output: &Type,
+        request: &Json,
+        retries: u32,
+    ) -> (Result<Json, Failure>, Duration);
 }
 
 /// How an evaluation ends.

@@ -101,11 +101,11 @@ impl Evaluator<'_> {
         let Some(request) = request(task, args) else { return unsupported("a request that is no JSON") };
         let policy = self.policy(options);
         let timeout = options.iter().filter_map(|option| self.limit(option)).min();
-        let mut made = vec![0; policy.0.len()];
+        let mut made: Vec<u32> = vec![0; policy.0.len()];
         let answer = loop {
             self.count_call()?;
             self.steps.push(Step::Call { task: task.name, request: request.clone() });
-            let (answer, takes) = self.world.answer(task, output, &request);
+            let (answer, takes) = self.world.answer(task, output, &request, made.iter().sum());
             let (answer, takes) = match timeout {
                 Some(limit) if limit < takes => (Err(Failure::new("States.Timeout", "")), limit),
                 _ => (answer, takes),
