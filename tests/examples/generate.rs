@@ -39,6 +39,7 @@ fn main() {
                 total.compared += tally.compared;
                 total.failed += tally.failed;
                 total.unknown += tally.unknown;
+                total.refused += tally.refused;
             }
             Err(finding) => {
                 let kind = match &finding {

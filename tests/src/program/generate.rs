@@ -29,6 +29,7 @@ pub(super) fn simple(source: &mut Source, ty: &Type) -> Expr {
     std::mem::swap(&mut builder.known, &mut source.known);
     builder.least = true;
     let simple = builder.simple(ty);
+    let simple = builder.told(simple);
     std::mem::swap(&mut builder.types, &mut source.types);
     std::mem::swap(&mut builder.known, &mut source.known);
     simple

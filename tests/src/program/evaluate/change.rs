@@ -33,7 +33,7 @@ impl Evaluator<'_> {
                     "clear" => text.clear(),
                     _ => return unsupported(format!("text.{}()", call.name)),
                 }
-                Ok((Value::Text(text), Value::Unit))
+                Ok((super::operators::text(text)?, Value::Unit))
             }
             Value::Map(mut members) => {
                 let result = match (call.name, call.args.first()) {

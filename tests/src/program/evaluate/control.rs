@@ -327,7 +327,7 @@ impl Evaluator<'_> {
                 }
             }
         }
-        Ok(Value::Text(text))
+        super::operators::text(text)
     }
 }
 

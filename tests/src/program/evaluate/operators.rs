@@ -19,8 +19,7 @@ impl Evaluator<'_> {
             (Le, left, right) => Value::Bool(compare(&left, &right)? != Ordering::Greater),
             (Gt, left, right) => Value::Bool(compare(&left, &right)? == Ordering::Greater),
             (Ge, left, right) => Value::Bool(compare(&left, &right)? != Ordering::Less),
-            (Add, Value::Text(left), Value::Text(right)) => Value::Text(left + &right),
-            (Add, Value::Text(left), Value::Char(right)) => Value::Text(format!("{left}{right}")),
+            (Add, Value::Text(left), Value::Text(right)) => text(left + &right)?,
             (Add, Value::Seconds(left), Value::Seconds(right)) => Value::Seconds(left + right),
             (op, Value::Int(left), Value::Int(right)) => {
                 let (a, b) = (left.value, right.value);
@@ -95,6 +94,14 @@ pub(super) fn integer(int: Int) -> Eval {
         return panics("an integer beyond 2^53");
     }
     Ok(Value::Int(int))
+}
+
+/// A text that a state can hold: a machine's data ends at 256 KiB.
+pub(super) fn text(text: String) -> Eval {
+    match text.len() > 20_000 {
+        true => panics("a text that is too long to try"),
+        false => Ok(Value::Text(text)),
+    }
 }
 
 /// A float that JSON can hold.

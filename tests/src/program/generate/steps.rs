@@ -189,13 +189,12 @@ impl Builder {
             let value = self.expr(&ty, depth);
             return Some(self.node(ExprKind::Return(Some(boxed(value))), &Type::Unknown));
         };
-        // Without a label a jump means the innermost loop, never a block.
-        let innermost = self.targets.iter().rev().find(|target| target.repeats).map(|target| target.label.clone());
-        let label = match (&target.label, innermost) {
-            (Some(label), _) => Some(label.clone()),
-            (None, Some(None)) => None,
-            _ => return None,
+        // Without a label a jump means the innermost loop, and must not stand in a labelled block (E0695).
+        let target = match &target.label {
+            Some(_) => target,
+            None => self.targets.last().filter(|target| target.repeats && target.label.is_none()).cloned()?,
         };
+        let label = target.label.clone();
         let kind = match &target.value {
             _ if target.repeats && self.random.one_in(2) => ExprKind::Continue { label },
             Some(ty) => {
@@ -431,7 +430,11 @@ impl Builder {
                 let most = self.int(most, &I64);
                 let mut cond = self.less_than(left, most);
                 if self.random.one_in(2) {
+                    // A jump without label must not stand in the condition of a `while` (E0590).
+                    let targets = self.targets.clone();
+                    self.targets.retain(|target| target.label.is_some());
                     let more = self.expr(&Type::Bool, 2);
+                    self.targets = targets;
                     cond = self.binary(BinaryOp::And, cond, more, &Type::Bool);
                 }
                 let up = self.count_up(counter);
