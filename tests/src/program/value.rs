@@ -139,7 +139,8 @@ impl Value {
                 let mut chars = json.as_str()?.chars();
                 Value::Char(chars.next()?)
             }
-            Type::Duration => Value::Seconds(json.as_u64()?),
+            // A constant is as serde writes it.
+            Type::Duration => Value::Seconds(json.as_u64().or_else(|| json.get("secs")?.as_u64())?),
             Type::Json | Type::Opaque(_) | Type::Unknown => Value::Json(json.clone()),
             Type::Option(inner) => match json {
                 Json::Null => Value::Option(None),

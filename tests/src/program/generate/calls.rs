@@ -14,7 +14,8 @@ use std::time::Duration;
 impl Builder {
     fn future_of(&mut self, task: &Task, depth: u32) -> Expr {
         let args = task.params.iter().map(|ty| self.expr(ty, depth.min(2))).collect();
-        let options = self.options(matches!(task.output, Type::Result(..)));
+        let mut options = self.options(matches!(task.output, Type::Result(..)));
+        self.limits(&mut options);
         let mut call = self.node(ExprKind::Call { name: task.name.to_owned(), args, options }, &task.output);
         call.ty = Some(self.callee(task.slot.clone()));
         call
@@ -46,6 +47,19 @@ impl Builder {
             options.push(CallOption::Retry(id));
         }
         options
+    }
+
+    /// Time limits: answers take no time, or 5 seconds.
+    fn limits(&mut self, options: &mut Vec<CallOption>) {
+        if self.random.one_in(5) {
+            let limit = *self.random.pick(&[3, 60]);
+            let id = self.constant(ConstValue::Duration(Duration::from_secs(limit)));
+            options.push(CallOption::Timeout(id));
+            if limit == 60 && self.random.one_in(3) {
+                let id = self.constant(ConstValue::Duration(Duration::from_secs(2)));
+                options.push(CallOption::Heartbeat(id));
+            }
+        }
     }
 
     /// A call that gives a value of a type, however it comes by it.
@@ -158,7 +172,19 @@ impl Builder {
         let result = Type::Result(Box::new(ty.clone()), Box::new(error.clone()));
         let (pattern, body) = self.behind(|builder| {
             let pattern = builder.irrefutable(&item, 1);
-            (pattern, builder.async_block(&result, depth))
+            let calls: Vec<Task> = builder.tasks.iter().filter(|task| same(&task.output, &result)).cloned().collect();
+            let body = match !calls.is_empty() && builder.random.one_in(2) {
+                // `|item| task(item)`: the closure itself awaits nothing.
+                true => {
+                    let task = builder.random.pick(&calls).clone();
+                    let effects = std::mem::replace(&mut builder.effects, false);
+                    let call = builder.future_of(&task, depth);
+                    builder.effects = effects;
+                    builder.awaited(call)
+                }
+                false => builder.async_block(&result, depth),
+            };
+            (pattern, body)
         });
         let options = self.options(true);
         let ty = Type::Result(Box::new(Type::list(ty.clone())), Box::new(error.clone()));

@@ -4,6 +4,7 @@ use super::basics::bind;
 use super::types::{I64, is_data, is_ordered, same};
 use super::{Builder, Target, Visible, boxed};
 use asl_dsl::shape::Type;
+use asl_dsl::task::ConstValue;
 use asl_hir::{Expr, ExprKind, Literal};
 
 impl Builder {
@@ -71,6 +72,13 @@ impl Builder {
             Type::Bool => {
                 let value = self.random.one_in(2);
                 self.lit(Literal::Bool(value), ty)
+            }
+            Type::Int(_) if self.random.one_in(8) => {
+                // `LIMIT`.
+                let n = self.random.below(4);
+                let id = self.constant(ConstValue::Data(Ok(serde_json::Value::from(n))));
+                let constant = self.node(ExprKind::Const(id), ty);
+                self.tie(constant)
             }
             Type::Int(int) => {
                 let n = self.random.below(6) as i64;
@@ -336,7 +344,13 @@ impl Builder {
             }
             7 if self.random.one_in(3) => {
                 let option = self.expr(&option, depth);
-                self.method(option, "unwrap", Vec::new(), ty)
+                match self.random.one_in(2) {
+                    true => self.method(option, "unwrap", Vec::new(), ty),
+                    false => {
+                        let message = self.str("there is one");
+                        self.method(option, "expect", vec![message], ty)
+                    }
+                }
             }
             _ => {
                 let option = self.expr(&option, depth);

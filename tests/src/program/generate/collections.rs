@@ -378,7 +378,9 @@ impl Builder {
                     1 => self.method(text, "split_whitespace", Vec::new(), ty),
                     2 => {
                         let map = self.expr(&Type::Map(Box::new(I64)), depth);
-                        let keys = self.method(map, "into_keys", Vec::new(), ty);
+                        let name = *self.random.pick(&["keys", "into_keys"]);
+                        let keys = self.method(map, name, Vec::new(), ty);
+                        let keys = if name == "keys" { self.method(keys, "cloned", Vec::new(), ty) } else { keys };
                         return self.method(keys, "collect", Vec::new(), ty);
                     }
                     _ => {

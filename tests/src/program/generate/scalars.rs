@@ -33,7 +33,11 @@ impl Builder {
             }
             7 => {
                 let held = self.held();
-                let option = self.expr(&Type::option(held.clone()), depth);
+                let ty = Type::option(held.clone());
+                let mut option = self.expr(&ty, depth);
+                if self.random.one_in(4) {
+                    option = self.method(option, "as_ref", Vec::new(), &ty);
+                }
                 match self.random.below(4) {
                     0 => self.method(option, "is_some", Vec::new(), &yes),
                     1 => self.method(option, "is_none", Vec::new(), &yes),
@@ -299,7 +303,11 @@ impl Builder {
         let count = match self.random.below(6) {
             0 => {
                 let item = self.any_type(1);
-                let list = self.expr(&Type::list(item), depth);
+                let ty = Type::list(item);
+                let mut list = self.expr(&ty, depth);
+                if self.random.one_in(4) {
+                    list = self.method(list, "as_slice", Vec::new(), &ty);
+                }
                 self.method(list, "len", Vec::new(), &usize)
             }
             1 => {
@@ -364,7 +372,13 @@ impl Builder {
             }
             4 => {
                 let abs = self.method(x, "abs", Vec::new(), &ty);
-                self.method(abs, "sqrt", Vec::new(), &ty)
+                match self.random.one_in(2) {
+                    true => self.method(abs, "sqrt", Vec::new(), &ty),
+                    false => {
+                        let two = self.lit(asl_hir::Literal::Float("2.0".to_owned()), &ty);
+                        self.method(abs, "powf", vec![two], &ty)
+                    }
+                }
             }
             5 => {
                 let y = self.expr(&ty, 1);

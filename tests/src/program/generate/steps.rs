@@ -336,7 +336,8 @@ impl Builder {
             }
             4 => {
                 let more = self.expr(ty, depth);
-                self.method(place, "extend", vec![more], &unit)
+                let name = *self.random.pick(&["extend", "extend_from_slice"]);
+                self.method(place, name, vec![more], &unit)
             }
             5 => self.method(place, "reverse", Vec::new(), &unit),
             6 => {

@@ -66,6 +66,11 @@ impl Builder {
     }
 
     pub(super) fn any_tuple(&mut self, depth: u32) -> Type {
+        if self.random.one_in(6) {
+            // What `partition` gives.
+            let list = Type::list(self.any_type(depth.saturating_sub(1)));
+            return Type::Tuple(vec![list.clone(), list]);
+        }
         let many = 2 + self.random.below(2);
         Type::Tuple((0..many).map(|_| self.any_type(depth.saturating_sub(1))).collect())
     }
