@@ -14,8 +14,8 @@ pub use crate::supported;
 pub use crate::task::{Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall};
 pub use asl_hir::Program;
 pub use asl_schema::Report;
-pub use overheard::{Overheard, overhear};
 pub use constant::{Constant, FitsCount, FitsData, FitsDuration, FitsNothing, FitsRetry, FitsText};
+pub use overheard::{Overheard, overhear};
 pub use shown::{HasDisplay, HasNoDisplay, Shown};
 
 use std::fmt;

@@ -151,12 +151,11 @@ fn every_construct_occurs() {
         constructs.split_whitespace().filter(|what| seen.0.get(*what).copied().unwrap_or(0) < 20).collect();
     assert!(missing.is_empty(), "rare or missing: {missing:?}");
     let patterns = ["_", "x", "x @ …", "literal", "range", "|", "tuple", "list", "item"];
-    let missing: Vec<_> = patterns
-        .iter()
-        .filter(|what| seen.0.get(&format!("pattern {what}")).copied().unwrap_or(0) < 20)
-        .collect();
+    let missing: Vec<_> =
+        patterns.iter().filter(|what| seen.0.get(&format!("pattern {what}")).copied().unwrap_or(0) < 20).collect();
     assert!(missing.is_empty(), "rare or missing patterns: {missing:?}");
-    let more = ["let without value", "Loop with a label", "Break with a value", "Struct with a base", "Call with options"];
+    let more =
+        ["let without value", "Loop with a label", "Break with a value", "Struct with a base", "Call with options"];
     let missing: Vec<_> = more.iter().filter(|what| seen.0.get(**what).copied().unwrap_or(0) < 20).collect();
     assert!(missing.is_empty(), "rare or missing: {missing:?}");
     let methods = include_str!("../../asl-macros/src/methods.rs");

@@ -60,7 +60,8 @@ pub fn check(subject: &Subject, runs: u64) -> Result<u64, String> {
     let source = source(subject.define)?;
     let mut known = 0;
     for seed in 0..runs {
-        let Some(native) = crate::differential::native(subject, seed).map_err(|problem| format!("run {seed}: {problem}"))?
+        let Some(native) =
+            crate::differential::native(subject, seed).map_err(|problem| format!("run {seed}: {problem}"))?
         else {
             continue;
         };
@@ -74,7 +75,9 @@ pub fn check(subject: &Subject, runs: u64) -> Result<u64, String> {
                 let (arguments, outcome) = (&native.arguments, &native.outcome);
                 return Err(format!(
                     "run {seed}: {:?} of {:?}\nnative {outcome:?} of {:?}\narguments {arguments:?}",
-                    evaluated.ending, evaluated.steps, native.tape.tasks(),
+                    evaluated.ending,
+                    evaluated.steps,
+                    native.tape.tasks(),
                 ));
             }
         }

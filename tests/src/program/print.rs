@@ -231,9 +231,8 @@ impl Printer<'_> {
             let line = match stmt {
                 Stmt::Let { pattern, value: None, .. } => format!("let {};", self.typed(pattern)),
                 Stmt::Let { pattern, value: Some(value), otherwise, .. } => {
-                    let otherwise = otherwise
-                        .as_ref()
-                        .map_or_else(String::new, |e| format!(" else {}", self.expr(e, indent + 1)));
+                    let otherwise =
+                        otherwise.as_ref().map_or_else(String::new, |e| format!(" else {}", self.expr(e, indent + 1)));
                     format!("let {} = {}{otherwise};", self.typed(pattern), self.expr(value, indent + 1))
                 }
                 Stmt::Expr { expr, .. } => format!("{};", self.expr(expr, indent + 1)),

@@ -102,7 +102,9 @@ fn own(e: &Expr) -> usize {
     match &e.kind {
         ExprKind::Block(block) => block.stmts.len() + 1,
         ExprKind::Match { arms, .. } => arms.len() * 2,
-        ExprKind::Call { options, .. } | ExprKind::Join { options, .. } | ExprKind::MapEach { options, .. } => options.len(),
+        ExprKind::Call { options, .. } | ExprKind::Join { options, .. } | ExprKind::MapEach { options, .. } => {
+            options.len()
+        }
         ExprKind::List(items) => items.len(),
         ExprKind::Format(parts) => parts.len(),
         ExprKind::If { otherwise: Some(_), .. } => 1,

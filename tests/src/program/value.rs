@@ -3,11 +3,11 @@
 //! In: JSON of a described type, or parts. Out: values that keep what JSON loses (`None` and `()`, `Ok` and `Err`, the variant
 //! of an enum, the width of an integer), and JSON again.
 
+use asl_dsl::Failure;
 use asl_dsl::error::ErrorParts;
 use asl_dsl::shape::{
     EnumShape, ErrorKind, ErrorShape, FieldShape, Integer, Layout, Skipped, StructShape, Tagging, Type, VariantShape,
 };
-use asl_dsl::Failure;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
@@ -214,8 +214,9 @@ impl Value {
         match variant.kind {
             ErrorKind::Named(name) => {
                 let members = variant.fields.iter().zip(fields);
-                let payload: Map<String, Json> =
-                    members.map(|(field, value)| Some((field.json.to_owned(), value.to_json()?))).collect::<Option<_>>()?;
+                let payload: Map<String, Json> = members
+                    .map(|(field, value)| Some((field.json.to_owned(), value.to_json()?)))
+                    .collect::<Option<_>>()?;
                 Some(Failure::new(name, Json::Object(payload).to_string()))
             }
             ErrorKind::Transparent(_) => fields.first()?.to_failure(),

@@ -4,9 +4,9 @@ use super::control::elements;
 use super::{Eval, Evaluator, Exit, Step, panics, unsupported};
 use crate::program::trace::Strand;
 use crate::program::value::Value;
+use asl_dsl::Failure;
 use asl_dsl::shape::Type;
 use asl_dsl::task::{ConstValue, RetryPolicy, SlotInfo, TaskInfo};
-use asl_dsl::Failure;
 use asl_hir::{CallOption, ConstId, Expr, ExprKind, Pattern};
 use serde_json::{Map, Value as Json};
 use std::time::Duration;
@@ -227,7 +227,8 @@ impl Evaluator<'_> {
 
     /// The values of branches, or the error that ends them. `loose`: which comes first isn't known from their times.
     fn gathered(&mut self, mut ran: Vec<Ran>, fallible: bool, loose: bool) -> Eval<Result<Vec<Value>, Value>> {
-        let errors: Vec<usize> = (0..ran.len()).filter(|i| ran.get(*i).is_some_and(|one| failed(one, fallible))).collect();
+        let errors: Vec<usize> =
+            (0..ran.len()).filter(|i| ran.get(*i).is_some_and(|one| failed(one, fallible))).collect();
         let ended = |at: usize| ran.get(at).map(|one| one.ended).unwrap_or_default();
         let Some(first) = errors.iter().map(|at| ended(*at)).min() else {
             self.clock = ran.iter().map(|one| one.ended).max().unwrap_or(self.clock);

@@ -12,8 +12,21 @@ pub(super) fn changes(name: &str, args: usize) -> bool {
     match name {
         "replace" => args == 1,
         "take" => args == 0,
-        "clear" | "extend" | "extend_from_slice" | "insert" | "pop" | "push" | "push_str" | "remove" | "retain"
-        | "reverse" | "sort" | "sort_by_key" | "sort_unstable" | "sort_unstable_by_key" | "truncate" => true,
+        "clear"
+        | "extend"
+        | "extend_from_slice"
+        | "insert"
+        | "pop"
+        | "push"
+        | "push_str"
+        | "remove"
+        | "retain"
+        | "reverse"
+        | "sort"
+        | "sort_by_key"
+        | "sort_unstable"
+        | "sort_unstable_by_key"
+        | "truncate" => true,
         _ => false,
     }
 }

@@ -43,7 +43,11 @@ impl Evaluator<'_> {
             "flatten" => Value::List(flat(items)?),
             "concat" => match items.first() {
                 Some(Value::Text(_)) => Value::Text(joined(&items, "")?),
-                None if matches!(self.type_of(call.e), Some(Type::String)) => Value::text(""),
+                None => match self.type_of(call.e) {
+                    Some(Type::String) => Value::text(""),
+                    Some(_) => Value::List(Vec::new()),
+                    None => return panics("nothing joined, of a type that isn't known here"),
+                },
                 _ => Value::List(flat(items)?),
             },
             "join" => match call.value(0)? {

@@ -73,7 +73,10 @@ impl Evaluator<'_> {
 
     fn read_only(&mut self, call: &Call<'_>, receiver: Value) -> Eval {
         match (call.name, &receiver) {
-            ("clone" | "cloned" | "copied" | "to_owned" | "to_vec" | "as_ref" | "as_deref" | "as_slice" | "as_str", _) => {
+            (
+                "clone" | "cloned" | "copied" | "to_owned" | "to_vec" | "as_ref" | "as_deref" | "as_slice" | "as_str",
+                _,
+            ) => {
                 return Ok(receiver);
             }
             ("to_string", _) => return displayed(&receiver).map(Value::Text),

@@ -14,8 +14,12 @@ use std::time::Duration;
 impl Builder {
     fn future_of(&mut self, task: &Task, depth: u32) -> Expr {
         let args = task.params.iter().map(|ty| self.expr(ty, depth.min(2))).collect();
-        let mut options = self.options(matches!(task.output, Type::Result(..)));
-        self.limits(&mut options);
+        let fallible = matches!(task.output, Type::Result(..));
+        let mut options = self.options(fallible);
+        // docs/language.md: an error that no type names ends a native run, and `Err(_)` around it catches it in the machine.
+        if fallible {
+            self.limits(&mut options);
+        }
         let mut call = self.node(ExprKind::Call { name: task.name.to_owned(), args, options }, &task.output);
         call.ty = Some(self.callee(task.slot.clone()));
         call

@@ -135,8 +135,26 @@ impl Builder {
 
     pub(super) fn some_text(&mut self) -> String {
         const TEXTS: &[&str] = &[
-            "a", "b", "ab", "", "ok", "12", "-7", "{% 1 %}", "$.x", "${Name}", "it's", "\"q\"", "a,b", " a b ", "héllo😀",
-            "line\nbreak", "back\\slash", "%}", "1.5", "true",
+            "a",
+            "b",
+            "ab",
+            "",
+            "ok",
+            "12",
+            "-7",
+            "{% 1 %}",
+            "$.x",
+            "${Name}",
+            "it's",
+            "\"q\"",
+            "a,b",
+            " a b ",
+            "héllo😀",
+            "line\nbreak",
+            "back\\slash",
+            "%}",
+            "1.5",
+            "true",
         ];
         (*self.random.pick(TEXTS)).to_owned()
     }

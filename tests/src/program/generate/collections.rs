@@ -116,7 +116,8 @@ impl Builder {
             }
             12 if matches!(inner, Type::Int(_)) => {
                 let (left, right) = (self.expr(inner, depth), self.expr(inner, 1));
-                let name = *self.random.pick(&["checked_add", "checked_sub", "checked_mul", "checked_div", "checked_rem"]);
+                let name =
+                    *self.random.pick(&["checked_add", "checked_sub", "checked_mul", "checked_div", "checked_rem"]);
                 self.method(left, name, vec![right], ty)
             }
             12 | 13 if matches!(inner, Type::Int(_) | Type::Float | Type::Bool | Type::Char) => {

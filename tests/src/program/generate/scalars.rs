@@ -413,7 +413,8 @@ impl Builder {
             }
             7 | 8 => {
                 let text = self.expr(&ty, depth);
-                let name = *self.random.pick(&["to_uppercase", "to_lowercase", "trim", "trim_start", "trim_end", "clone"]);
+                let name =
+                    *self.random.pick(&["to_uppercase", "to_lowercase", "trim", "trim_start", "trim_end", "clone"]);
                 let changed = self.method(text, name, Vec::new(), &ty);
                 if name.starts_with("trim") { self.method(changed, "to_string", Vec::new(), &ty) } else { changed }
             }

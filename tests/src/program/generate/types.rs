@@ -8,7 +8,9 @@ use asl_dsl::shape::{Integer, Type};
 pub(in crate::program) fn same(a: &Type, b: &Type) -> bool {
     match (a, b) {
         (Type::Int(a), Type::Int(b)) => a == b,
-        (Type::Option(a), Type::Option(b)) | (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => same(a, b),
+        (Type::Option(a), Type::Option(b)) | (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => {
+            same(a, b)
+        }
         (Type::Tuple(a), Type::Tuple(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Type::Result(a, x), Type::Result(b, y)) => same(a, b) && same(x, y),
         (Type::Struct(a), Type::Struct(b)) => a.name == b.name,
