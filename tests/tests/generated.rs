@@ -1,7 +1,5 @@
 //! Generated programs: the machine of each against what the program means by Rust's rules.
 
-#![expect(clippy::panic, clippy::print_stdout, reason = "these are assertions")]
-
 use asl_hir::{Expr, ExprKind, Pattern, PatternKind, Stmt, walk_expr, walk_pattern};
 use asl_tests::program::differential::{Tally, examine};
 use asl_tests::program::generate::program;

@@ -2,6 +2,7 @@
 
 use super::evaluate::{Ending, Evaluated, Source, World};
 use super::explore::explore;
+use super::generate::follows;
 use super::trace::is_order_of;
 use super::value::Value;
 use crate::differential::{Native, Subject, agree};
@@ -10,6 +11,7 @@ use asl_dsl::native::{Answer, Call};
 use asl_dsl::shape::Type;
 use asl_dsl::task::{SlotInfo, TaskInfo};
 use asl_dsl::{__private::overhear, Definition, Failure, Report};
+use asl_hir::{Expr, ExprKind, walk_expr};
 use serde_json::{Map, Value as Json};
 use std::time::Duration;
 
@@ -58,6 +60,7 @@ impl World for Taped {
 /// The first difference.
 pub fn check(subject: &Subject, runs: u64) -> Result<u64, String> {
     let source = source(subject.define)?;
+    asks_as_generated(&source.program.body)?;
     let mut known = 0;
     for seed in 0..runs {
         let Some(native) =
@@ -83,6 +86,31 @@ pub fn check(subject: &Subject, runs: u64) -> Result<u64, String> {
         }
     }
     Ok(known)
+}
+
+/// The front end must ask for the types of receivers where a generated program does: the rule is written down twice.
+fn asks_as_generated(e: &Expr) -> Result<(), String> {
+    let mut problem = None;
+    if let ExprKind::Method { receiver, .. } = &e.kind {
+        let asked_anyway = match &receiver.kind {
+            ExprKind::Struct { .. }
+            | ExprKind::Ctor { .. }
+            | ExprKind::Const(_)
+            | ExprKind::Cast(_)
+            | ExprKind::Default
+            | ExprKind::Call { .. }
+            | ExprKind::Method { .. } => true,
+            ExprKind::List(items) => items.is_empty(),
+            _ => false,
+        };
+        let mut bare = (**receiver).clone();
+        bare.ty = None;
+        if !asked_anyway && follows(&bare) == receiver.ty.is_some() {
+            problem = Some(format!("the front end and the generator differ on the type of {:?}", receiver.kind));
+        }
+    }
+    walk_expr(e, &mut |sub| problem = problem.take().or_else(|| asks_as_generated(sub).err()));
+    problem.map_or(Ok(()), Err)
 }
 
 fn is_same(evaluated: &Evaluated, native: &Native) -> bool {

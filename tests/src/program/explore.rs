@@ -12,7 +12,7 @@ pub(super) fn explore<W: World>(
     arguments: &[Value],
     mut world: impl FnMut() -> W,
     mut accepts: impl FnMut(&Evaluated) -> bool,
-) -> Result<Evaluated, Evaluated> {
+) -> Result<Evaluated, Box<Evaluated>> {
     let mut choices: Vec<usize> = Vec::new();
     let mut first = None;
     for _ in 0..WAYS {
@@ -21,13 +21,13 @@ pub(super) fn explore<W: World>(
             return Ok(evaluated);
         }
         let next = after(&choices, &evaluated.ways);
-        first.get_or_insert(evaluated);
+        first.get_or_insert_with(|| Box::new(evaluated));
         match next {
             Some(next) => choices = next,
             None => break,
         }
     }
-    Err(first.unwrap_or_else(|| evaluate(source, arguments.to_vec(), &mut world(), &[])))
+    Err(first.unwrap_or_else(|| Box::new(evaluate(source, arguments.to_vec(), &mut world(), &[]))))
 }
 
 /// The choices after these, in the order of an odometer whose last wheel turns first.

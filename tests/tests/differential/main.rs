@@ -66,7 +66,6 @@ fn returns_agree() {
 
 /// The evaluator of programs means what rustc means: it is what generated programs are held against.
 #[test]
-#[expect(clippy::panic, reason = "this is an assertion")]
 fn the_evaluator_agrees_with_rustc() {
     let all = [branches::subjects, data::subjects, errors::subjects, joins::subjects, loops::subjects];
     let more = [matches::subjects, order::subjects, returns::subjects];

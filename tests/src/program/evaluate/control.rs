@@ -76,12 +76,10 @@ impl Evaluator<'_> {
             }
             ExprKind::While { label, cond, body } => {
                 while self.condition(cond)? {
-                    match self.eval(body) {
-                        Err(exit) => match leaves(exit, label.as_deref())? {
-                            Some(_) => break,
-                            None => continue,
-                        },
-                        Ok(_) => {}
+                    if let Err(exit) = self.eval(body)
+                        && leaves(exit, label.as_deref())?.is_some()
+                    {
+                        break;
                     }
                 }
                 Ok(Value::Unit)

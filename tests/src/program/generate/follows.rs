@@ -1,9 +1,11 @@
 //! Whether an expression's type follows from its parts: where it doesn't, the front end asks rustc, and so a generated program has
-//! a slot. The rule is that of the front end (`asl-macros`, `front/known.rs`), which can't be called from here.
+//! a slot. The rule is that of the front end (`asl-macros`, `front/known.rs`), which can't be called from here; the gallery of compiled
+//! programs holds the two together.
 
 use asl_hir::{BinaryOp, Block, Expr, ExprKind, Literal, Stmt};
 
-pub(super) fn follows(e: &Expr) -> bool {
+/// Whether it does.
+pub(in crate::program) fn follows(e: &Expr) -> bool {
     if e.ty.is_some() {
         return true;
     }

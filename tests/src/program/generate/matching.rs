@@ -9,6 +9,9 @@ use asl_hir::{Arm, Expr, ExprKind, FieldPattern, Literal, Pattern, PatternKind};
 /// Text to compare with: what values are made of.
 const TEXTS: &[&str] = &["a", "b", "", "ok", "{% $states.input %}", "$.x", "it's", "0", "héllo😀"];
 
+/// Makes one arm's pattern.
+type Make = Box<dyn Fn(&mut Builder) -> Pattern>;
+
 impl Builder {
     /// A pattern that always matches.
     pub(super) fn irrefutable(&mut self, ty: &Type, depth: u32) -> Pattern {
@@ -166,20 +169,20 @@ impl Builder {
     }
 
     /// Patterns that together match every value.
-    fn covering(&mut self, ty: &Type) -> Vec<Box<dyn Fn(&mut Self) -> Pattern>> {
+    fn covering(&mut self, ty: &Type) -> Vec<Make> {
         if self.random.one_in(3) {
             return vec![Box::new({
                 let ty = ty.clone();
                 move |builder: &mut Self| builder.irrefutable(&ty, 0)
             })];
         }
-        let wrapped = |name: &'static str, inner: &Type| -> Box<dyn Fn(&mut Self) -> Pattern> {
+        let wrapped = |name: &'static str, inner: &Type| -> Make {
             let inner = inner.clone();
             Box::new(move |builder: &mut Self| item(name, builder.irrefutable(&inner, 1)))
         };
-        let none: Box<dyn Fn(&mut Self) -> Pattern> =
+        let none: Make =
             Box::new(|_: &mut Self| pattern(PatternKind::Item { name: "None".to_owned(), fields: Vec::new() }));
-        let variants = |fields: &'static [FieldShape], name: &'static str| -> Box<dyn Fn(&mut Self) -> Pattern> {
+        let variants = |fields: &'static [FieldShape], name: &'static str| -> Make {
             Box::new(move |builder: &mut Self| {
                 let fields = builder.field_patterns(fields, &mut |builder, ty| builder.irrefutable(ty, 1));
                 pattern(PatternKind::Item { name: name.to_owned(), fields })
@@ -200,7 +203,7 @@ impl Builder {
                 each.collect()
             }
             Type::Bool => [true, false]
-                .map(|value| -> Box<dyn Fn(&mut Self) -> Pattern> {
+                .map(|value| -> Make {
                     Box::new(move |builder: &mut Self| builder.literal_pattern(Literal::Bool(value), &Type::Bool))
                 })
                 .into(),

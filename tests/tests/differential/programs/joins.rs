@@ -306,7 +306,7 @@ pub(crate) async fn arguments_return_and_assign(n: i64) -> i64 {
 
 /// The arguments of a branch that is reached by no one need no type.
 #[workflow]
-#[allow(unreachable_code, unused_variables)]
+#[allow(unreachable_code, unused_variables, reason = "that is what it shows")]
 pub(crate) async fn arguments_that_never_come(n: i64) -> i64 {
     if n > 2 {
         let values = map_each(
