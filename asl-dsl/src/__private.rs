@@ -1,6 +1,7 @@
 //! Everything that the expansions of this crate's macros name. Not an interface: it changes with the macros.
 
 mod constant;
+mod overheard;
 mod shown;
 
 pub use crate::builder::{Ex, Var};
@@ -13,8 +14,10 @@ pub use crate::supported;
 pub use crate::task::{
     Arguments, ConstValue, Integration, Request, SlotInfo, TaskDef, TaskInfo, WorkflowCall, WorkflowDef,
 };
+pub use asl_hir::Program;
 pub use asl_schema::Report;
 pub use constant::{Constant, FitsCount, FitsData, FitsDuration, FitsNothing, FitsRetry, FitsText};
+pub use overheard::{Overheard, overhear};
 pub use shown::{HasDisplay, HasNoDisplay, Shown};
 
 use std::fmt;
@@ -24,7 +27,16 @@ use std::fmt;
 /// # Errors
 /// See [`Report`].
 pub fn define(hir: &str, types: Vec<SlotInfo>, consts: Vec<ConstValue>) -> Result<Definition, Report> {
+    overheard::tell(hir, &types, &consts);
     crate::definition::define(hir, types, consts)
+}
+
+/// Makes the definition of a program that is there as a value: what tests that generate programs call.
+///
+/// # Errors
+/// See [`Report`].
+pub fn define_program(program: &Program, types: &[SlotInfo], consts: &[ConstValue]) -> Result<Definition, Report> {
+    crate::definition::define_value(program, types, consts)
 }
 
 /// A name in `expr!` that the expression doesn't bind: a variable of the builder.

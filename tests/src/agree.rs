@@ -41,18 +41,28 @@ pub(crate) fn difference(machine: &Run, native: &Result<Value, Failure>, lean: b
         return Some(format!("an expression fails: {}", failed.details()));
     }
     let (error, cause) = (machine.error().unwrap_or_default(), machine.cause().unwrap_or_default());
-    let same = match (native, machine.status()) {
-        (Ok(native), Status::Succeeded) => machine.output().is_some_and(|output| alike(native, output, lean)),
-        (Err(native), Status::Failed) => {
-            native.error == error && (native.cause == cause || alike(&payload(&native.cause), &payload(cause), lean))
-        }
-        _ => false,
+    let ended = match (machine.status(), machine.output()) {
+        (Status::Succeeded, Some(output)) => Some(Ok(output.clone())),
+        (Status::Failed, _) => Some(Err(Failure::new(error, cause))),
+        _ => None,
     };
-    if !same {
+    if !ended.is_some_and(|ended| same_end(native, &ended, lean)) {
         let ended = format!("{} {:?} {error} {cause}", machine.status().as_str(), machine.output());
         return Some(format!("it ends with {ended}, not with {native:?}"));
     }
     (!machine.leftovers().is_empty()).then(|| format!("left over: {:?}", machine.leftovers()))
+}
+
+/// Whether a native run and a machine ended the same.
+pub(crate) fn same_end(native: &Result<Value, Failure>, machine: &Result<Value, Failure>, lean: bool) -> bool {
+    match (native, machine) {
+        (Ok(native), Ok(machine)) => alike(native, machine, lean),
+        (Err(native), Err(machine)) => {
+            let (by_rust, by_machine) = (payload(&native.cause), payload(&machine.cause));
+            native.error == machine.error && (native.cause == machine.cause || alike(&by_rust, &by_machine, lean))
+        }
+        _ => false,
+    }
 }
 
 /// Whether the machine failed just as a call of the run did, with the error that the native run has too, and left nothing over. An error passed

@@ -43,7 +43,7 @@ impl Random {
         self.below(n) == 0
     }
 
-    fn pick<'t, T>(&mut self, list: &'t [T]) -> &'t T {
+    pub(crate) fn pick<'t, T>(&mut self, list: &'t [T]) -> &'t T {
         &list[self.below(list.len() as u64) as usize]
     }
 }

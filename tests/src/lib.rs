@@ -6,6 +6,7 @@ pub mod differential;
 mod documents;
 pub mod generate;
 pub mod inspect;
+pub mod program;
 pub mod shop;
 
 pub use agree::{agree, alike};

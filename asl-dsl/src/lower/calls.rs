@@ -4,7 +4,7 @@ use super::control::Evaluated;
 use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, unit};
-use super::graph::{Arc, NodeId, NodeKind, Task};
+use super::graph::{Arc, Graph, NodeId, NodeKind, Task};
 use super::integrate::{integrate, request};
 use super::{names, options};
 use crate::jsonata::{Jx, Root};
@@ -125,7 +125,8 @@ impl Flow<'_, '_> {
             }
             ExprKind::Join { branches, fallible, options } => {
                 let options = options::read(self.cx, options, span)?;
-                let (branches, types) = self.branches(branches, *fallible)?;
+                let (branches, cursor) = self.begun(branches, cursor)?;
+                let (branches, types) = self.branches(&branches, *fallible)?;
                 let result = Value { x: Jx::Root(Root::Result), ty: Type::Tuple(types) };
                 let base = names::branches(future);
                 (NodeKind::Parallel { branches, options }, result, base, cursor)
@@ -136,11 +137,12 @@ impl Flow<'_, '_> {
                 self.fixed_name = fixed;
                 let options = options::read(self.cx, options, span)?;
                 let concurrency = options::count(self.cx, *concurrency, span)?;
-                let element = match items.ty.clone() {
-                    Type::List(element) => *element,
+                let (body, ty) = match items.ty.clone() {
+                    Type::List(element) => self.map_body(pattern, *element, body, error_of(&awaited))?,
+                    // The items are never there: the state is dropped with all that can't be reached.
+                    _ if cursor.is_nowhere() => (Graph::default(), Type::Unknown),
                     other => return self.cx.error(span, format!("`map_each` needs a list, not a `{other}`"), None),
                 };
-                let (body, ty) = self.map_body(pattern, element, body, error_of(&awaited))?;
                 let base = format!("For each {}", names::binding(self.cx, pattern).replace('_', " "));
                 let result = Value { x: Jx::Root(Root::Result), ty: Type::list(ty) };
                 (NodeKind::Map { items: items.x, concurrency, body, options }, result, base, cursor)
@@ -180,6 +182,15 @@ impl Flow<'_, '_> {
         Some(Started { node, carry, result, error, about })
     }
 
+    /// Branches that are calls, with arguments that have no effects: what a call is given, Rust computes before any branch begins,
+    /// and `return` or `?` in it leaves the function.
+    fn begun(&mut self, branches: &[Expr], mut cursor: Cursor) -> Option<(Vec<Expr>, Cursor)> {
+        let strict = self.strict(branches.iter().flat_map(arguments), &mut cursor)?;
+        let mut strict = strict.into_iter();
+        let begun = branches.iter().map(|branch| with_arguments(branch, &mut strict)).collect();
+        Some((begun, cursor))
+    }
+
     /// Evaluates arguments in order.
     fn operands(&mut self, args: &[Expr], mut cursor: Cursor) -> Option<(Vec<Value>, Cursor)> {
         let strict = self.strict(args, &mut cursor)?;
@@ -189,6 +200,30 @@ impl Flow<'_, '_> {
         let values = strict.iter().map(|arg| self.cx.value(arg)).collect::<Vec<_>>();
         Some((values.into_iter().collect::<Option<_>>()?, cursor))
     }
+}
+
+/// What a branch that is no block is given.
+fn arguments(branch: &Expr) -> Vec<&Expr> {
+    match &branch.kind {
+        ExprKind::Call { args, .. } => args.iter().collect(),
+        ExprKind::Sleep(until) | ExprKind::SleepUntil(until) => vec![until],
+        _ => Vec::new(),
+    }
+}
+
+/// The branch with other arguments; those that are missing stay.
+fn with_arguments(branch: &Expr, others: &mut impl Iterator<Item = Expr>) -> Expr {
+    let mut branch = branch.clone();
+    match &mut branch.kind {
+        ExprKind::Call { args, .. } => args.iter_mut().zip(others).for_each(|(arg, other)| *arg = other),
+        ExprKind::Sleep(until) | ExprKind::SleepUntil(until) => {
+            if let Some(other) = others.next() {
+                **until = other;
+            }
+        }
+        _ => {}
+    }
+    branch
 }
 
 fn error_of(ty: &Type) -> Type {

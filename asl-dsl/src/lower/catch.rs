@@ -48,11 +48,17 @@ impl Flow<'_, '_> {
             // A branch of `join!` ends with its error as a value.
             Returns::Data => {
                 let nested = nested::is_workflow(self.cx, future);
-                let names = if nested { vec![nested::CHILD_FAILED.to_owned()] } else { self.errors_of(future, ty) };
-                let started = self.start(future, ty, vec![names], cursor, hint)?;
-                let x = if nested { nested::error_of_child(self.cx) } else { Jx::Root(Root::ErrorOutput) };
-                let error = Value { x, ty: started.error.clone().unwrap_or(Type::Unknown) };
-                self.return_error(error, Cursor::at(Edge::Catch(started.node, 0), started.carry.clone()), span)?;
+                let names = self.errors_of(future, ty);
+                let catches = if nested { nested::catchers(&[names], ALL) } else { vec![names] };
+                let catchers = catches.len();
+                let started = self.start(future, ty, catches, cursor, hint)?;
+                for catcher in 0..catchers {
+                    let child = nested && catcher == 0;
+                    let x = if child { nested::error_of_child(self.cx) } else { Jx::Root(Root::ErrorOutput) };
+                    let error = Value { x, ty: started.error.clone().unwrap_or(Type::Unknown) };
+                    let caught = Cursor::at(Edge::Catch(started.node, catcher), started.carry.clone());
+                    self.return_error(error, caught, span)?;
+                }
                 let mut cursor = Cursor::exit(started.node, started.carry);
                 let value = self.keep(hint, started.result, &mut cursor);
                 Some((value, cursor))

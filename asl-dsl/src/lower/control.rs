@@ -264,6 +264,10 @@ impl Flow<'_, '_> {
             }
         };
         *cursor = after;
+        if cursor.is_nowhere() {
+            // There is no value, and nothing that reads it is lowered.
+            return Some(());
+        }
         self.bind(pattern, value, cursor)
     }
 

@@ -12,6 +12,9 @@ use asl_hir::{Expr, ExprKind};
 /// The name under which a child's failure can be caught.
 pub(crate) const CHILD_FAILED: &str = "States.TaskFailed";
 
+/// The error of a call whose time is up.
+pub(crate) const TIMEOUT: &str = "States.Timeout";
+
 /// Whether a future is a call of a workflow.
 pub(crate) fn is_workflow(cx: &Cx<'_>, future: &Expr) -> bool {
     let ExprKind::Call { .. } = future.kind else { return false };
@@ -26,6 +29,10 @@ pub(crate) fn catchers(wanted: &[Vec<String>], all: &str) -> Vec<Vec<String>> {
     let mut catches = Vec::new();
     if wanted.iter().any(|names| !names.is_empty()) {
         catches.push(vec![CHILD_FAILED.to_owned()]);
+    }
+    // The call's own time-out is no failure of the child, and the one error that the name above doesn't stand for.
+    if wanted.iter().flatten().any(|name| name == TIMEOUT) {
+        catches.push(vec![TIMEOUT.to_owned()]);
     }
     if wanted.iter().flatten().any(|name| name == all) {
         catches.push(vec![all.to_owned()]);

@@ -5,6 +5,7 @@
 mod programs;
 
 use asl_tests::differential::{Subject, examine_all};
+use asl_tests::program::compiled::check;
 use programs::{branches, data, errors, joins, loops, matches, order, returns};
 
 /// Inputs per program.
@@ -61,4 +62,23 @@ fn order_agrees() {
 #[test]
 fn returns_agree() {
     run(returns::subjects());
+}
+
+/// The evaluator of programs means what rustc means: it is what generated programs are held against.
+#[test]
+fn the_evaluator_agrees_with_rustc() {
+    let all = [branches::subjects, data::subjects, errors::subjects, joins::subjects, loops::subjects];
+    let more = [matches::subjects, order::subjects, returns::subjects];
+    let subjects = all.into_iter().chain(more).flat_map(|subjects| subjects());
+    let mut problems = Vec::new();
+    let (mut runs, mut known) = (0, 0);
+    for subject in subjects {
+        runs += RUNS / 4;
+        match check(&subject, RUNS / 4) {
+            Ok(ended) => known += ended,
+            Err(problem) => problems.push(format!("=== {}\n{problem}", subject.name)),
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(known * 10 > runs * 8, "only {known} of {runs} runs end in a way that the evaluator knows");
 }

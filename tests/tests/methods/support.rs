@@ -1,8 +1,13 @@
 //! What a case is, and how it is run.
 
+use asl_dsl::Failure;
+use asl_dsl::shape::Type;
+use asl_dsl::task::TaskInfo;
 use asl_local::{Machine, Status};
 use asl_tests::alike;
-use serde_json::Value;
+use asl_tests::program::evaluate::{Ending, Source, World, evaluate};
+use serde_json::{Map, Value};
+use std::time::Duration;
 
 /// A case as the reference shows it: its name, its Rust, its parameters, and its machine.
 pub(crate) type Row = (&'static str, &'static str, &'static [&'static str], Value);
@@ -26,12 +31,15 @@ macro_rules! cases {
                 #[test]
                 fn agrees() {
                     let mut machine = asl_local::Machine::new(case::definition().unwrap());
+                    let source = asl_tests::program::compiled::source(case::definition).unwrap();
                     for ($($arg),+,) in $inputs {
                         $(let $arg: $ty = $arg.into();)+
                         let input = $crate::support::input(&[$((stringify!($arg), serde_json::to_value(&$arg).unwrap())),+]);
                         let native = asl_dsl::native::NativeRun::new().run(case($($arg),+)).unwrap();
                         let native = serde_json::to_value(native).unwrap();
                         $crate::support::compare(stringify!($($body)*), &mut machine, &input, &native);
+                        let arguments = [$((stringify!($arg).to_owned(), $crate::support::part(&input, stringify!($arg)))),+];
+                        $crate::support::means(stringify!($($body)*), &source, arguments.into_iter().collect(), &native);
                     }
                 }
             }
@@ -74,6 +82,31 @@ pub(crate) fn compare(source: &str, machine: &mut Machine<'_>, input: &Value, na
         _ => false,
     };
     assert!(same, "{source}\n  input    {input}\n  native   {native}\n  machine  {run:#?}");
+}
+
+/// The argument of a parameter in an execution input.
+pub(crate) fn part(input: &Value, name: &str) -> Value {
+    input.get(name).unwrap_or(input).clone()
+}
+
+/// No world: a case calls nothing.
+struct Nothing;
+
+impl World for Nothing {
+    fn answer(&mut self, task: &TaskInfo, _: &Type, _: &Value, _: u32) -> (Result<Value, Failure>, Duration) {
+        panic!("a case calls {}", task.name)
+    }
+}
+
+/// Fails unless the evaluator of programs, which generated programs are held against, says what the native function gave.
+pub(crate) fn means(text: &str, source: &Source, arguments: Map<String, Value>, native: &Value) {
+    let values = asl_tests::program::compiled::arguments(source, &arguments).unwrap();
+    match evaluate(source, values, &mut Nothing, &[]).ending {
+        Ending::Succeeded(output) if alike(&output, native, false) => {}
+        // What is documented as different from Rust.
+        Ending::Unknown(_) => {}
+        other => panic!("{text}\n  arguments {arguments:?}\n  native    {native}\n  evaluated {other:?}"),
+    }
 }
 
 /// Texts as owned strings.

@@ -74,7 +74,8 @@ const EXACT: i128 = (1 << 53) - 1;
 
 /// The least and the greatest value of an integer type in a state machine: at 64 bits, those that JSON numbers keep exact.
 pub(super) fn bounds(ty: Integer) -> (i128, i128) {
-    let bits = u32::from(ty.bits.min(64));
+    // The width of a literal that nothing else gives a type isn't known.
+    let bits = if ty.bits == 0 { 64 } else { u32::from(ty.bits.min(64)) };
     match ty.signed {
         true => (-(1 << (bits - 1)).min(EXACT), ((1 << (bits - 1)) - 1).min(EXACT)),
         false => (0, ((1 << bits) - 1).min(EXACT)),

@@ -8,7 +8,8 @@ use asl_hir::{Expr, ExprKind};
 impl Cx<'_> {
     pub(super) fn cast(&mut self, operand: &Expr, e: &Expr) -> Option<Value> {
         let to = e.ty.map_or(Type::Unknown, |slot| self.slot(slot));
-        let value = self.value_as(operand, &to)?;
+        // The target says nothing of the operand: `if a { b } else { c } as i64` is a cast of a `bool`.
+        let value = self.value(operand)?;
         let x = match (value.ty.peel(), &to) {
             (Type::Int(from), Type::Int(into)) if from == *into || keeps_all(from, *into) => value.x,
             (Type::Int(_), Type::Int(into)) if fits(&value.x, *into) || is_small_count(operand) => value.x,

@@ -252,7 +252,19 @@ pub(crate) async fn fields_left_out(order: Order, n: i64) -> Letter {
     last
 }
 
+/// The target of a cast says nothing of what is cast.
+#[workflow]
+pub(crate) async fn casts_of_choices(n: i64, yes: bool) -> i64 {
+    let one = num((if yes { n > 2 } else { false }) as i64).await;
+    let two = (match n {
+        0 => yes,
+        _ => !yes,
+    }) as i64;
+    one + two
+}
+
 asl_tests::subjects! {
+    casts_of_choices(n: i64, yes: bool) calls [num];
     fields_left_out(order: Order, n: i64) calls [post, list, text];
     assigns_places(order: Order) calls [text, num, locate, clock, status];
     struct_update(order: Order) calls [flag, text];

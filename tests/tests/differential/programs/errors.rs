@@ -313,7 +313,35 @@ pub(crate) async fn passes_an_error_on(n: i64) -> Result<String, PayError> {
     Ok(format!("{LIMIT} {type}", type = charge(n + LIMIT).await?))
 }
 
+/// What the programs below call.
+#[workflow]
+pub(crate) async fn pays(n: i64) -> Result<i64, PayError> {
+    charge(n).await
+}
+
+/// The time-out of a call is no failure of the child: it is caught under its own name.
+#[workflow]
+pub(crate) async fn child_out_of_time(n: i64) -> Result<i64, PayError> {
+    let value = pays(n).await.unwrap_or_else(|_| 1);
+    let (other, _) = join!(
+        async {
+            let more = pays(value).await?;
+            Ok::<i64, PayError>(more + 1)
+        },
+        async { 1 }
+    )
+    .await;
+    let other = other.unwrap_or(2);
+    match pays(other).await {
+        Ok(value) => Ok(value),
+        Err(PayError::TimedOut) => Ok(num(3).await),
+        Err(PayError::CardDeclined { code, .. }) => Ok(code as i64),
+        Err(error) => Err(error),
+    }
+}
+
 asl_tests::subjects! {
+    child_out_of_time(n: i64) calls [pays, num];
     passes_an_error_on(n: i64) calls [charge];
     specific(n: i64) calls [charge, log, num];
     wildcard(n: i64) calls [charge, num];

@@ -279,7 +279,54 @@ pub(crate) async fn map_bodies(n: i64, line: String) -> Result<Vec<i64>, PayErro
     .await
 }
 
+/// What a call in a join is given is computed before any branch begins: `?` there leaves the function.
+#[workflow]
+pub(crate) async fn arguments_come_first(n: i64) -> Result<i64, PayError> {
+    let (a, b) = join!(num(charge(n).await?), pair(n, 1)).await;
+    Ok(a + b)
+}
+
+/// The same with `return`, and with a variable that the argument changes.
+#[workflow]
+pub(crate) async fn arguments_return_and_assign(n: i64) -> i64 {
+    let mut count = num(n).await;
+    let (a, b) = join!(
+        num({
+            count += 1;
+            if count > 3 {
+                return count;
+            }
+            count
+        }),
+        async { pair(n, 2).await }
+    )
+    .await;
+    a + b + count
+}
+
+/// The arguments of a branch that is reached by no one need no type.
+#[workflow]
+#[allow(unreachable_code, unused_variables, reason = "that is what it shows")]
+pub(crate) async fn arguments_that_never_come(n: i64) -> i64 {
+    if n > 2 {
+        let values = map_each(
+            {
+                return num(n).await;
+                vec![n]
+            },
+            2,
+            |item| async move { charge(item).await },
+        )
+        .await;
+        return values.map_or(0, |values| values.len() as i64);
+    }
+    n
+}
+
 asl_tests::subjects! {
+    arguments_come_first(n: i64) calls [charge, num, pair];
+    arguments_return_and_assign(n: i64) calls [num, pair];
+    arguments_that_never_come(n: i64) calls [num, charge];
     map_bodies(n: i64, line: String) calls [list, charge, log];
     join_calls(order: Order) calls [num, text];
     join_results(n: i64) calls [charge, num, log];

@@ -226,7 +226,20 @@ pub(crate) async fn never_reaches(n: i64) -> i64 {
     }
 }
 
+/// What stands after the end is Rust, and becomes nothing.
+#[workflow]
+#[allow(unreachable_code, reason = "that is what it shows")]
+pub(crate) async fn after_the_end(n: i64) -> i64 {
+    if n > 2 {
+        return num(n).await;
+        let (left, right) = (n, num(n).await);
+        return left + right;
+    }
+    n
+}
+
 asl_tests::subjects! {
+    after_the_end(n: i64) calls [num];
     nothing() calls [];
     identity(order: Order) calls [];
     constant() calls [];
