@@ -9,9 +9,12 @@ mod calls;
 mod choices;
 mod collections;
 mod follows;
+mod loops;
 mod matching;
+mod options;
 mod scalars;
 mod steps;
+mod texts;
 mod types;
 
 use super::evaluate::Source;

@@ -6,7 +6,6 @@
 use super::differential::{Finding, Runner, Tally, compare, examine, lowered};
 use super::evaluate::Source;
 use super::generate;
-use asl_dsl::shape::Type;
 use asl_hir::{Expr, ExprKind, FormatPart, Stmt};
 
 /// How many smaller programs are tried.
@@ -68,7 +67,7 @@ fn pass(best: &mut (Source, Finding), tries: &mut usize) {
     let mut at = 0;
     while at < size(&best.0.program.body) {
         let mut smaller = false;
-        let many = node(&mut best.0.program.body.clone(), at).map_or(0, |e| changes(e, &best.0.known));
+        let many = node(&mut best.0.program.body.clone(), at).map_or(0, |e| changes(e));
         for change in 0..many {
             let Some(left) = tries.checked_sub(1) else { return };
             *tries = left;
@@ -92,8 +91,7 @@ fn pass(best: &mut (Source, Finding), tries: &mut usize) {
 }
 
 /// How many ways there are to make an expression smaller.
-fn changes(e: &Expr, known: &[Type]) -> usize {
-    let _ = known;
+fn changes(e: &Expr) -> usize {
     1 + size(e).min(40) + own(e)
 }
 
@@ -124,10 +122,8 @@ fn apply(source: &mut Source, at: usize, change: usize) -> bool {
         if is_simple(e) {
             return false;
         }
-        let slots = (source.types.len(), source.known.len());
         let simple = generate::simple(source, &ty);
         let Some(e) = node(&mut source.program.body, at) else { return false };
-        let _ = slots;
         *e = simple;
         return true;
     }

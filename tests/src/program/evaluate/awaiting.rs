@@ -21,7 +21,7 @@ struct Ran {
 }
 
 impl Evaluator<'_> {
-    pub(super) fn await_future(&mut self, future: &Expr, e: &Expr) -> Eval {
+    pub(super) fn await_future(&mut self, future: &Expr) -> Eval {
         match &future.kind {
             ExprKind::Call { args, options, .. } => {
                 let args = self.all(args)?;
@@ -55,10 +55,7 @@ impl Evaluator<'_> {
                 let policy = self.policy(options);
                 self.repeated(&policy, |evaluator| evaluator.map_each(&items, limit, pattern, body))
             }
-            _ => {
-                let _ = e;
-                unsupported("an await of that")
-            }
+            _ => unsupported("an await of that"),
         }
     }
 
@@ -75,7 +72,7 @@ impl Evaluator<'_> {
             (ExprKind::Call { options, .. }, args) => self.call(branch, args.to_vec(), options),
             (ExprKind::Sleep(_), [duration]) => self.sleep(duration.clone()),
             (ExprKind::Async(body), _) => self.asynchronous(body),
-            _ => self.await_future(branch, branch),
+            _ => self.await_future(branch),
         }
     }
 

@@ -31,7 +31,7 @@ impl Evaluator<'_> {
             | ExprKind::Join { .. }
             | ExprKind::MapEach { .. }
             | ExprKind::Async(_) => unsupported("a future that isn't awaited"),
-            ExprKind::Await(future) => self.await_future(future, e),
+            ExprKind::Await(future) => self.await_future(future),
             ExprKind::Duration { amount, scale } => {
                 let amount = self.eval(amount)?;
                 let amount = u64::try_from(whole(&amount)?).ok().and_then(|n| n.checked_mul(*scale));
