@@ -33,8 +33,8 @@ impl Overlay for Tally<'_> {
             Arrow::End(name) => way(name, Way::End),
             Arrow::Way(name, Successor::Next(_)) => way(name, Way::Next),
             Arrow::Way(name, Successor::Default(_)) => way(name, Way::Default),
-            Arrow::Way(name, Successor::Choice(index, _)) => way(name, Way::Rule(index)),
-            Arrow::Way(name, Successor::Catch(index, _)) => way(name, Way::Catcher(index)),
+            Arrow::Way(name, Successor::Choice(index, _)) => way(name, Way::rule(index)),
+            Arrow::Way(name, Successor::Catch(index, _)) => way(name, Way::catcher(index)),
         }
     }
 

@@ -37,7 +37,7 @@ impl Engine<'_> {
                 };
                 match caught {
                     Ok(finished) => {
-                        self.leave(id, node, finished, Exit { next: Some(catcher.next), way: Way::Catcher(index) })
+                        self.leave(id, node, finished, Exit { next: Some(catcher.next), way: Way::catcher(index) })
                     }
                     Err(second) => {
                         // What a catcher fails with is not caught again. Its event follows what came before the first failure's (measured).

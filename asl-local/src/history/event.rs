@@ -45,11 +45,23 @@ pub enum Way {
     /// To the end of its scope: of the execution, the branch or the iteration.
     End,
     /// By the rule of a Choice with this index.
-    Rule(usize),
+    Rule(u16),
     /// By the `Default` of a Choice.
     Default,
     /// By the catcher with this index.
-    Catcher(usize),
+    Catcher(u16),
+}
+
+impl Way {
+    /// By the rule with this index. A definition of 1 MB, the most that AWS takes, has no 65,535 rules.
+    pub fn rule(index: usize) -> Way {
+        Way::Rule(u16::try_from(index).unwrap_or(u16::MAX))
+    }
+
+    /// By the catcher with this index.
+    pub fn catcher(index: usize) -> Way {
+        Way::Catcher(u16::try_from(index).unwrap_or(u16::MAX))
+    }
 }
 
 /// Where a call failed.

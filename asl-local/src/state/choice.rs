@@ -22,7 +22,7 @@ pub(crate) fn choose(choice: &Choice, io: &Io, env: &Env<'_>, trace: &mut Trace)
         if let Some(next) = rule.next
             && holds(&rule.test, &on_effective)?
         {
-            let exit = Exit { next: Some(next), way: Way::Rule(index) };
+            let exit = Exit { next: Some(next), way: Way::rule(index) };
             return Ok((exit, io.chosen(env, &effective, rule.output.as_ref(), rule.assign.as_ref())?));
         }
     }

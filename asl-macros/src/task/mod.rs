@@ -43,11 +43,13 @@ fn expand(declaration: &Declaration, integration: &TokenStream) -> TokenStream {
         quote_spanned!(span=> .arg(#json, &#name))
     });
     let def = quote_spanned!(output.span()=> type Output = #output;);
+    // With the place of the name, an error about the type shows the user's word, and not that a macro wrote it.
+    let twin = quote_spanned!(name.span()=> enum #name {});
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types, dead_code, clippy::allow_attributes, clippy::allow_attributes_without_reason)]
-        #vis enum #name {}
+        #vis #twin
 
         #(#cfgs)*
         #[automatically_derived]

@@ -141,8 +141,8 @@ impl Followed {
 pub(super) fn target(state: &State, way: Way) -> Option<&str> {
     let is_meant = |successor: &Successor<'_>| match (successor, way) {
         (Successor::Next(_), Way::Next) | (Successor::Default(_), Way::Default) => true,
-        (Successor::Choice(index, _), Way::Rule(rule)) => *index == rule,
-        (Successor::Catch(index, _), Way::Catcher(catcher)) => *index == catcher,
+        (Successor::Choice(index, _), Way::Rule(_)) => way == Way::rule(*index),
+        (Successor::Catch(index, _), Way::Catcher(_)) => way == Way::catcher(*index),
         _ => false,
     };
     state.successors().into_iter().find(is_meant).map(Successor::target)
