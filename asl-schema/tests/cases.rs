@@ -100,7 +100,7 @@ fn fields() {
         (
             "empty resource",
             json!({ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "", "End": true } } }),
-            vec!["ASL108 /States/A"],
+            vec!["ASL108 /States/A/Resource"],
         ),
         (
             "misspelled resource",
@@ -224,6 +224,13 @@ fn transitions() {
         ("a false End", pass(json!({ "End": false })), vec!["ASL205 /States/A/End", "ASL202 /States/Z"]),
         ("an empty Next", pass(json!({ "Next": "" })), vec!["ASL201 /States/A/Next", "ASL202 /States/Z"]),
         ("a state that goes to itself", pass(json!({ "Next": "A" })), vec!["ASL202 /States/Z"]),
+        ("Next and End", pass(json!({ "Next": "Z", "End": true })), vec!["ASL111 /States/A/End"]),
+        ("End and Next", pass(json!({ "End": true, "Next": "Z" })), vec!["ASL111 /States/A/End"]),
+        (
+            "an empty StartAt",
+            json!({ "StartAt": "", "States": { "A": { "Type": "Succeed" } } }),
+            vec!["ASL108 /StartAt"],
+        ),
         // What cannot be read is reported once and drags nothing behind it.
         (
             "a state of no type that leads on",
