@@ -185,3 +185,15 @@ impl<'de> Visitor<'de> for KeyVisitor {
         Ok(Key(Cow::Owned(key.to_owned())))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+
+    /// What `serde_json` makes of a number when some crate of the build switches `arbitrary_precision` on.
+    #[test]
+    fn a_number_that_comes_as_an_object_is_none() {
+        let read = |text: &'static str| serde_json::from_str::<Json<'_>>(text).is_ok();
+        assert!(read(r#"{"n": 1}"#) && !read(r#"{"n": {"$serde_json::private::Number": "1"}}"#));
+    }
+}
