@@ -32,7 +32,9 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         {
             longer = Some(candidate);
         }
-        let limit = best.map_or((letters.len() / 3).max(usize::from(letters.len() > 1)), |(distance, _)| distance.saturating_sub(1));
+        let limit = best.map_or((letters.len() / 3).max(usize::from(letters.len() > 1)), |(distance, _)| {
+            distance.saturating_sub(1)
+        });
         let distance = if candidate.eq_ignore_ascii_case(word) { Some(0) } else { within(&letters, candidate, limit) };
         if let Some(distance) = distance
             && best.is_none_or(|(least, _)| distance < least)
