@@ -74,6 +74,9 @@ impl From<Value> for Json<'_> {
     }
 }
 
+/// The only key of what `serde_json` may give for a number.
+const NUMBER: &str = "$serde_json::private::Number";
+
 /// Fails on a key that is written twice.
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -129,6 +132,10 @@ impl<'de> Visitor<'de> for JsonVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json<'de>, A::Error> {
         let mut entries = Vec::new();
         while let Some(Key(key)) = object.next_key()? {
+            // With its feature `arbitrary_precision`, which any crate of a build can switch on, `serde_json` gives numbers like this.
+            if key == NUMBER {
+                return Err(A::Error::custom("a number comes as an object"));
+            }
             entries.push((key, object.next_value()?));
         }
         if has_key_twice(&entries) {
@@ -176,5 +183,17 @@ impl<'de> Visitor<'de> for KeyVisitor {
 
     fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
         Ok(Key(Cow::Owned(key.to_owned())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Json;
+
+    /// What `serde_json` makes of a number when some crate of the build switches `arbitrary_precision` on.
+    #[test]
+    fn a_number_that_comes_as_an_object_is_none() {
+        let read = |text: &'static str| serde_json::from_str::<Json<'_>>(text).is_ok();
+        assert!(read(r#"{"n": 1}"#) && !read(r#"{"n": {"$serde_json::private::Number": "1"}}"#));
     }
 }

@@ -69,6 +69,13 @@ pub fn is_intrinsic_like(text: &str) -> bool {
     })
 }
 
+/// Every `$name` in a text, without parsing it.
+pub(crate) fn variables_in(text: &str) -> impl Iterator<Item = &str> {
+    let rests = text.match_indices('$').filter_map(|(at, _)| text.get(at + 1..));
+    let names = rests.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
+    names.filter(|name| !name.is_empty())
+}
+
 /// Whether AWS takes this string for a timestamp: RFC 3339 with `T` and with `Z` or an offset. Refused, as AWS was seen to: a space for the `T`,
 /// no zone, month 13, hour 25.
 ///

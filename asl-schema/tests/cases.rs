@@ -100,7 +100,7 @@ fn fields() {
         (
             "empty resource",
             json!({ "StartAt": "A", "States": { "A": { "Type": "Task", "Resource": "", "End": true } } }),
-            vec!["ASL108 /States/A"],
+            vec!["ASL108 /States/A/Resource"],
         ),
         (
             "misspelled resource",
@@ -224,6 +224,13 @@ fn transitions() {
         ("a false End", pass(json!({ "End": false })), vec!["ASL205 /States/A/End", "ASL202 /States/Z"]),
         ("an empty Next", pass(json!({ "Next": "" })), vec!["ASL201 /States/A/Next", "ASL202 /States/Z"]),
         ("a state that goes to itself", pass(json!({ "Next": "A" })), vec!["ASL202 /States/Z"]),
+        ("Next and End", pass(json!({ "Next": "Z", "End": true })), vec!["ASL111 /States/A/End"]),
+        ("End and Next", pass(json!({ "End": true, "Next": "Z" })), vec!["ASL111 /States/A/End"]),
+        (
+            "an empty StartAt",
+            json!({ "StartAt": "", "States": { "A": { "Type": "Succeed" } } }),
+            vec!["ASL108 /StartAt"],
+        ),
         // What cannot be read is reported once and drags nothing behind it.
         (
             "a state of no type that leads on",
@@ -653,4 +660,82 @@ fn placeholders_between_quotes_for_numbers() {
     assert_eq!(help("TimeoutSeconds", json!("${Limit}")), "its value will stay a text; write `{% ${Limit} %}`");
     let retry = json!([{ "ErrorEquals": ["States.ALL"], "MaxAttempts": "${Attempts}" }]);
     assert!(help("Retry", retry).starts_with("write it without quotes"));
+}
+
+/// Parts of the context object that only some states have.
+#[test]
+fn the_context_object_of_a_state() {
+    let pass = |value: &str| state(json!({ "Type": "Pass", "Parameters": { "x.$": value } }));
+    let call = |resource: &str| {
+        state(
+            json!({ "Type": "Task", "Resource": resource, "Parameters": { "FunctionName": "f", "Payload": { "t.$": "$$.Task.Token" } } }),
+        )
+    };
+    let jsonata = |code: &str| state(json!({ "Type": "Pass", "QueryLanguage": "JSONata", "Output": code }));
+    let item = json!({ "Type": "Pass", "Parameters": { "x.$": "$$.Map.Item.Index" }, "End": true });
+    let inside = json!({ "StartAt": "P", "States": { "P": {
+        "Type": "Parallel", "End": true, "Branches": [{ "StartAt": "I", "States": { "I": item } }] } } });
+    assert_all(vec![
+        ("no item", pass("$$.Map.Item.Value"), vec!["ASL324? /States/A/Parameters/x.$"]),
+        ("no token", pass("States.Format('{}', $$.Task.Token)"), vec!["ASL324? /States/A/Parameters/x.$"]),
+        ("no callback", call("arn:aws:states:::lambda:invoke"), vec!["ASL324? /States/A/Parameters/Payload/t.$"]),
+        ("no item in JSONata", jsonata("{% $states.context.Map.Item.Index + 1 %}"), vec!["ASL324? /States/A/Output"]),
+        ("a callback", call("arn:aws:states:::lambda:invoke.waitForTaskToken"), vec![]),
+        ("perhaps a callback", call("arn:aws:states:::lambda:invoke${Suffix}"), vec![]),
+        ("asked for", jsonata("{% $exists($states.context.Task.Token) %}"), vec![]),
+        (
+            "asked for in a rule",
+            choice(json!({ "Variable": "$$.Map.Item.Key", "IsPresent": true, "Next": "Z" })),
+            vec![],
+        ),
+        ("the item of the Map itself", map(json!({ "ItemSelector": { "x.$": "$$.Map.Item.Value" } })), vec![]),
+        ("in a branch for each item", map(json!({ "ItemProcessor": inside })), vec![]),
+    ]);
+}
+
+/// A variable that has a value on some ways is read without harm after a Choice that asks about it, and nowhere else.
+#[test]
+fn variables_that_are_asked_about() {
+    let machine = |language: &str, value: Value, ask: Value, read: Value| {
+        let mut rule = ask;
+        rule["Next"] = "Use".into();
+        let assign = json!({ "Type": "Pass", "Assign": { "n": 1 }, "Next": "Asked" });
+        let first = match language {
+            "JSONata" => json!({ "Condition": value, "Next": "Set" }),
+            _ => json!({ "Variable": value, "IsPresent": true, "Next": "Set" }),
+        };
+        json!({ "QueryLanguage": language, "StartAt": "Start", "States": {
+            "Start": { "Type": "Choice", "Choices": [first], "Default": "Asked" }, "Set": assign,
+            "Asked": { "Type": "Choice", "Choices": [rule], "Default": "End" },
+            "Use": read, "End": { "Type": "Succeed" } } })
+    };
+    let jsonata = |condition: &str| {
+        let read = json!({ "Type": "Pass", "Output": "{% $n %}", "End": true });
+        machine("JSONata", json!("{% $states.input.a %}"), json!({ "Condition": condition }), read)
+    };
+    let jsonpath = |rule: Value| {
+        let read = json!({ "Type": "Pass", "Parameters": { "n.$": "$n" }, "End": true });
+        machine("JSONPath", json!("$.a"), rule, read)
+    };
+    let is_present = json!({ "Variable": "$n", "IsPresent": true });
+    assert_all(vec![
+        ("exists", jsonata("{% $exists($n) %}"), vec![]),
+        ("with more", jsonata("{% $states.input.b and $n > 1 %}"), vec![]),
+        ("another", jsonata("{% $exists($states.input.n) %}"), vec!["ASL315? /States/Use/Output"]),
+        ("IsPresent", jsonpath(is_present.clone()), vec![]),
+        ("IsPresent inside", jsonpath(json!({ "And": [is_present, { "Variable": "$.b", "IsNull": true }] })), vec![]),
+        (
+            "a field",
+            jsonpath(json!({ "Variable": "$.n", "IsPresent": true })),
+            vec!["ASL315? /States/Use/Parameters/n.$"],
+        ),
+        (
+            "what only comes later",
+            json!({ "QueryLanguage": "JSONata", "StartAt": "A", "States": {
+                "A": { "Type": "Choice", "Choices": [{ "Condition": "{% $exists($n) %}", "Next": "B" }], "Default": "B" },
+                "B": { "Type": "Pass", "Output": "{% $n %}", "Next": "C" },
+                "C": { "Type": "Pass", "Assign": { "n": 1 }, "End": true } } }),
+            vec!["ASL315? /States/A/Choices[0]/Condition", "ASL315? /States/B/Output"],
+        ),
+    ]);
 }

@@ -95,6 +95,21 @@ fn odd_texts() {
     }
 }
 
+/// The number itself is told, whatever stands before and behind it.
+#[test]
+fn too_large_numbers() {
+    for mark in ["", "\u{feff}"] {
+        for number in ["1e400", "-1E+999", &"9".repeat(400)] {
+            for (before, after) in [("{\"StartAt\":", "}"), ("[\n  1,", "\n]"), ("", ""), ("{\"é\": [", ", 1]}")] {
+                let text = format!("{mark}{before}{number}{after}");
+                let found = findings(&text);
+                let span = found.last().unwrap().span.unwrap();
+                assert_eq!(text.get(span.start.offset..span.end.offset), Some(number), "{text:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_byte_order_mark_does_not_stop_the_reader() {
     let read = read_str("\u{feff}{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}");

@@ -97,6 +97,8 @@ fn defects_survive() {
         state(json!({ "Type": "Pass", "Next": "B", "End": true })),
         state(json!({ "Type": "Pass", "End": false })),
         state(json!({ "Type": "Pass", "End": "true", "Next": null })),
+        json!({ "StartAt": "", "States": { "A": { "Type": "Task", "Resource": "", "End": true } } }),
+        state(json!({ "Type": "Choice", "Choices": [{ "Variable": "", "IsNull": true, "Next": "" }], "Default": "" })),
         state(
             json!({ "Type": "Task", "Resource": 1, "Retry": [], "Catch": [1], "Parameters": null, "InputPath": null }),
         ),

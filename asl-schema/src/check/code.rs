@@ -13,9 +13,9 @@ use crate::diagnostic::Diagnostic;
 use crate::intrinsic::{self, Call};
 use crate::jsonata::{self, Expr, Reference};
 use crate::jsonpath::{self, JsonPath, Link, Root};
-use crate::spec::PathKind;
+use crate::spec::{PathKind, Place};
 use crate::template::{self, PathOrIntrinsic};
-use crate::text::has_placeholder;
+use crate::text::{has_placeholder, variables_in};
 
 /// The length of `{%` and of `%}`.
 const DELIMITER: usize = 2;
@@ -76,6 +76,8 @@ pub(crate) struct ContextRead<'a, 'w> {
     pub(crate) text: &'w Text<'a, 'w>,
     /// The fields from the context object on, as far as they are known, and where each is written.
     pub(crate) fields: &'w [(&'w str, Range<usize>)],
+    /// Whether it does no harm when there is no value.
+    pub(crate) guarded: bool,
 }
 
 /// What the walk learns and rules about the whole machine ask.
@@ -147,25 +149,23 @@ impl<'a> Visitor<'a, '_> {
 
     /// Counts every `$name` as read.
     fn may_read(&mut self, text: &'a str) {
-        let rests = text.match_indices('$').filter_map(|(at, _)| text.get(at + 1..));
-        let names =
-            rests.filter_map(|rest| rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next());
-        self.facts.read.extend(names.filter(|name| !name.is_empty()));
+        self.facts.read.extend(variables_in(text));
     }
 
     fn path(&mut self, text: &Text<'a, '_>, path: &JsonPath<'a>, kind: Option<PathKind>) {
         let node = PathNode { text, path, kind };
         RULES.path.iter().for_each(|check| check(&node, self.found));
+        let guarded = text.object.place == Place::ChoiceRule && text.object.has("IsPresent");
         match path.root() {
             // A result is put there, nothing is read.
             Root::Variable(_) if kind == Some(PathKind::Result) => {}
-            Root::Variable(name) => self.variable(text, name, path.root_span(), false),
+            Root::Variable(name) => self.variable(text, name, path.root_span(), guarded),
             Root::Context => {
                 let fields = path.static_chain().map_while(|link| match link {
                     Link::Field { name, span } => Some((name, span)),
                     Link::Element { .. } => None,
                 });
-                self.context(text, &fields.collect::<Vec<_>>());
+                self.context(text, &fields.collect::<Vec<_>>(), guarded);
             }
             Root::Input | Root::Item => {}
         }
@@ -224,7 +224,7 @@ impl<'a> Visitor<'a, '_> {
                     let fields = read.fields().map(|field| (field.name, node.range(field.span)));
                     let fields: Vec<_> = fields.collect();
                     if let [("context", _), fields @ ..] = fields.as_slice() {
-                        self.context(text, fields);
+                        self.context(text, fields, read.guarded);
                     }
                 }
                 Reference::Variable(read) => self.variable(text, read.variable, node.range(read.span), read.guarded),
@@ -249,8 +249,8 @@ impl<'a> Visitor<'a, '_> {
         RULES.variable.iter().for_each(|check| check(&read, self.found));
     }
 
-    fn context(&mut self, text: &Text<'a, '_>, fields: &[(&str, Range<usize>)]) {
-        let read = ContextRead { text, fields };
+    fn context(&mut self, text: &Text<'a, '_>, fields: &[(&str, Range<usize>)], guarded: bool) {
+        let read = ContextRead { text, fields, guarded };
         RULES.context_read.iter().for_each(|check| check(&read, self.found));
     }
 }

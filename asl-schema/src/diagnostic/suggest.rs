@@ -5,14 +5,15 @@ const LONGEST: usize = 100;
 /// A shorter word begins too many names: `End` is no beginning of `EndpointName`.
 const SHORTEST_BEGINNING: usize = 4;
 
-/// The candidate that `word` is most likely meant to be: the closest within a third of its length (at least one edit), the first in
-/// order when two are as close; else the shortest that begins with `word`. Case counts as nothing when the letters are the same.
+/// The candidate that `word` is most likely meant to be: the closest within a third of its length (at least one edit, but not all of its
+/// letters), the first in order when two are as close; else the shortest that begins with `word`. Case counts as nothing when the letters are the same.
 /// Never `word` itself.
 ///
 /// ```
 /// assert_eq!(asl_schema::closest("Shipp", ["Charge", "Ship"]), Some("Ship"));
 /// assert_eq!(asl_schema::closest("Timeout", ["TimeoutSecondsPath", "TimeoutSeconds"]), Some("TimeoutSeconds"));
 /// assert_eq!(asl_schema::closest("Refund", ["Charge", "Ship"]), None);
+/// assert_eq!(asl_schema::closest("B", ["A", "C"]), None);
 /// ```
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
@@ -31,7 +32,9 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         {
             longer = Some(candidate);
         }
-        let limit = best.map_or((letters.len() / 3).max(1), |(distance, _)| distance.saturating_sub(1));
+        let limit = best.map_or((letters.len() / 3).max(usize::from(letters.len() > 1)), |(distance, _)| {
+            distance.saturating_sub(1)
+        });
         let distance = if candidate.eq_ignore_ascii_case(word) { Some(0) } else { within(&letters, candidate, limit) };
         if let Some(distance) = distance
             && best.is_none_or(|(least, _)| distance < least)

@@ -61,7 +61,8 @@ pub struct Read<'e, 'a> {
     pub continues: bool,
     /// Whether it is all that the expression consists of.
     pub whole: bool,
-    /// Whether nothing is wrong when it is undefined: it is compared, tested, or has a default.
+    /// Whether nothing is wrong when it is undefined: it is compared, tested, or has a default, or the condition of a `? :` around it asks
+    /// about it.
     pub guarded: bool,
 }
 
@@ -135,7 +136,7 @@ pub fn references<'e, 'a>(expr: &'e Expr<'a>) -> Vec<Reference<'e, 'a>> {
 
 /// Calls `visit` with each reference of an expression, in the order of writing.
 pub fn visit_references<'e, 'a>(expr: &'e Expr<'a>, visit: impl FnMut(Reference<'e, 'a>)) {
-    let mut walk = Walk { bindings: Bindings::default(), visit };
+    let mut walk = Walk { bindings: Bindings::default(), visit, conditions: 0, asked: Vec::new() };
     walk.bindings.enter(expr);
     walk.expr(expr, Place { no_context: true, guarded: false, whole: true });
 }
@@ -162,9 +163,16 @@ impl Place {
     }
 }
 
+/// The most variables of conditions that are kept apart; with more, every one counts as asked about.
+const MOST_ASKED: usize = 32;
+
 struct Walk<'a, F> {
     bindings: Bindings<'a>,
     visit: F,
+    /// How many conditions are around.
+    conditions: usize,
+    /// What the conditions ask about whose branches are around: `$n` in both branches of `$exists($n) ? $n : 0`.
+    asked: Vec<&'a str>,
 }
 
 impl<'e, 'a: 'e, F: FnMut(Reference<'e, 'a>)> Walk<'a, F> {
@@ -214,7 +222,11 @@ impl<'e, 'a: 'e, F: FnMut(Reference<'e, 'a>)> Walk<'a, F> {
         }
         let known = steps.iter().take_while(|step| is_known(step)).count();
         let (known, rest) = steps.split_at_checked(known).unwrap_or((steps, &[]));
-        let (continues, Place { whole, guarded, .. }) = (!rest.is_empty(), place);
+        let (continues, Place { whole, .. }) = (!rest.is_empty(), place);
+        let guarded = place.guarded || self.asked.len() > MOST_ASKED || self.asked.contains(&name);
+        if self.conditions > 0 && self.asked.len() <= MOST_ASKED {
+            self.asked.push(name);
+        }
         let read = Read { variable: name, span, steps: known, continues, whole: whole && !continues, guarded };
         (self.visit)(Reference::Variable(read));
     }
@@ -303,9 +315,14 @@ impl<'e, 'a: 'e, F: FnMut(Reference<'e, 'a>)> Walk<'a, F> {
     }
 
     fn conditional(&mut self, conditional: &'e Conditional<'a>, place: Place) {
+        let mark = self.asked.len();
+        self.conditions += 1;
         self.expr(&conditional.condition, place.guarded());
+        self.conditions -= 1;
+        // Who asks knows that there may be nothing. Which branch is safe depends on how it is asked; neither is blamed.
         self.expr(&conditional.then, place);
         conditional.otherwise.iter().for_each(|otherwise| self.expr(otherwise, place));
+        self.asked.truncate(mark);
     }
 
     fn transform(&mut self, transform: &'e Transform<'a>, place: Place) {

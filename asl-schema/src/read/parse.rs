@@ -75,13 +75,18 @@ fn doubled_key(path: Path, first: Span, second: Span) -> Diagnostic {
 fn syntax(document: &Document<'_>, body: &str, error: &serde_json::Error) -> Diagnostic {
     let text = document.definition();
     let lines = document.lines();
-    let offset = offset_of(text, error.line(), error.column());
+    let offset = text.len() - body.len() + offset_of(body, error.line(), error.column());
     let end = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |next| offset + next.len_utf8());
     let span = lines.span(offset, end);
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     if message == "recursion limit exceeded" {
         return asl103_nested_too_deeply::diagnostic(span);
+    }
+    if message == "number out of range" {
+        let in_number = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
+        let start = text.get(..end).map_or(0, |before| before.trim_end_matches(in_number).len());
+        return asl101_invalid_json::too_large(lines.span(start, end));
     }
     if body.trim().is_empty() {
         return asl101_invalid_json::blank(span);

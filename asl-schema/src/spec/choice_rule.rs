@@ -107,7 +107,9 @@ impl Wire for ChoiceRule {
         let mut variable = None;
         for (key, value) in entries {
             match value {
-                Json::Text(text) if key == "Variable" => variable = Some((text.into_owned(), self.extra.len())),
+                Json::Text(text) if key == "Variable" && !text.is_empty() => {
+                    variable = Some((text.into_owned(), self.extra.len()))
+                }
                 value => self.put(key, value),
             }
         }

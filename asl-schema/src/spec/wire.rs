@@ -98,10 +98,13 @@ impl<T: Item> Slot for Option<T> {
     }
 }
 
-/// A required string; the empty one stands for a missing field.
+/// A required string. In the model the empty one stands for a missing field, so one that is written is handed back.
 impl Slot for String {
     fn accept<'t>(&mut self, value: Json<'t>) -> Result<(), Json<'t>> {
-        *self = Item::take(value)?;
+        match value {
+            Json::Text(text) if !text.is_empty() => *self = text.into_owned(),
+            other => return Err(other),
+        }
         Ok(())
     }
 

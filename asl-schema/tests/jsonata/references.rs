@@ -186,6 +186,30 @@ fn guards_are_seen() {
     }
 }
 
+/// Who asks in a condition whether there is a value reads it in a branch without harm, and nowhere else.
+#[test]
+fn branches_are_guarded_by_their_condition() {
+    for text in [
+        "$exists($x) ? $x : 0",
+        "$not($exists($x)) ? 0 : $x",
+        "$type($x) = 'number' ? $x + 1 : 1",
+        "$exists($x) and $count($x) > 1 ? [$x, 1]",
+        "$x ? ($y ? $x & $y : 0) : 0",
+        "$map([1], function($v){ $exists($x) ? $x : $v })",
+    ] {
+        let unguarded: Vec<_> =
+            listed(text).into_iter().filter(|read| read.starts_with('$') && !read.contains('/')).collect();
+        assert!(unguarded.iter().all(|read| read.ends_with(" guarded")), "{text}: {unguarded:?}");
+    }
+    for text in ["($exists($x) ? 1; $x)", "[$x ? 1, $x]", "$y ? $x", "($y ? 1 : 2) & $x", "$exists($x) & $x"] {
+        assert!(listed(text).contains(&"$x".to_owned()), "{text}: {:?}", listed(text));
+    }
+    // Many are not compared one by one.
+    let many: Vec<String> = (0..50_000).map(|index| format!("$v{index}")).collect();
+    let text = format!("[{}] ? ({}) : 0", many.join(","), many.join(";"));
+    assert_eq!(references(&parse(&text).unwrap()).len(), 100_000);
+}
+
 #[test]
 fn what_is_bound_is_not_from_outside() {
     for (text, expected) in [

@@ -18,6 +18,12 @@ pub(crate) fn syntax(message: &str, span: Span) -> Diagnostic {
     located(Diagnostic::new(&RULE, Path::root(), format!("the definition is not JSON: {message}")), span)
 }
 
+/// JSON has no greatest number, what reads it does.
+pub(crate) fn too_large(span: Span) -> Diagnostic {
+    let message = "the number is too large, the most is about 1.8e308";
+    located(Diagnostic::new(&RULE, Path::root(), message).with_help("write a smaller number, or a string"), span)
+}
+
 pub(crate) fn blank(span: Span) -> Diagnostic {
     let help = "write a JSON object with `StartAt` and `States`";
     let mut diagnostic = Diagnostic::new(&RULE, Path::root(), "the definition is empty").with_help(help);

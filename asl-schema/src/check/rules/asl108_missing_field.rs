@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use serde_json::Value;
+
 use crate::check::context::ObjectNode;
 use crate::diagnostic::closest;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity};
@@ -24,7 +26,16 @@ static REQUIRED: LazyLock<Vec<Vec<&'static Field>>> = LazyLock::new(|| {
 
 pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
     let required = REQUIRED.get(node.place.index()).into_iter().flatten();
-    for field in required.filter(|field| !node.has(field.name)) {
+    for field in required {
+        if let Some(Value::String(text)) = node.extra.get(field.name)
+            && text.is_empty()
+        {
+            let diagnostic = Diagnostic::new(&RULE, node.path().key(field.name), format!("`{}` is empty", field.name));
+            found.push(diagnostic.with_help("write what it names"));
+        }
+        if node.has(field.name) {
+            continue;
+        }
         let message = format!("{} needs a `{}`", node.place, field.name);
         let keys = node.extra.keys().map(String::as_str);
         found.push(match closest(field.name, keys) {

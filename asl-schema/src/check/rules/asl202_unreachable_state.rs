@@ -45,14 +45,16 @@ fn is_misspelled_target(finding: &Diagnostic) -> bool {
     finding.rule == &asl201_missing_target::RULE && finding.suggestion.is_some()
 }
 
-/// The states that misspelled transitions most likely mean, and all that those lead to: once the name is mended they are reachable, so
+/// The states that misspelled transitions most likely mean or doubled ones name, and all that those lead to: once the name is mended they are reachable, so
 /// that one mistake is one finding. AWS calls them unreachable as well.
 fn meant(context: &Context<'_>, node: &ScopeNode<'_>, found: &[Diagnostic]) -> HashSet<StateId> {
     let names = found
         .iter()
         .filter(|finding| is_misspelled_target(finding))
         .filter_map(|finding| finding.suggestion.as_ref().map(|suggestion| suggestion.replacement.as_str()));
-    let mut open: Vec<StateId> = names.filter_map(|name| node.find(name)).collect();
+    // Beside `End` a `Next` is one too many, which is reported; it leads somewhere whichever of the two is written first.
+    let besides_end = context.states_of(node).filter_map(|state| state.state.extra().get("Next")?.as_str());
+    let mut open: Vec<StateId> = names.chain(besides_end).filter_map(|name| node.find(name)).collect();
     let mut meant = HashSet::new();
     while let Some(id) = open.pop() {
         if meant.insert(id) {

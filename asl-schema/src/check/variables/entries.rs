@@ -1,10 +1,12 @@
 //! What has a value when each state of a scope is entered: a data flow over bits, to its fixed point.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::{Assigner, assignments, names};
 use crate::check::context::{Context, ScopeNode, StateId};
-use crate::model::Successor;
+use crate::model::{Condition, State, Successor, Test};
+use crate::text::variables_in;
 
 /// For each state of a scope that can be reached, two rows of bits, a bit for each variable: whether it has a value on all ways there, and
 /// whether on some.
@@ -43,7 +45,8 @@ impl Entries {
             let word = self.bits.get((position * 2 + row) * self.words + number / 64);
             word.is_some_and(|word| word & (1 << (number % 64)) != 0)
         };
-        (has(0), has(1))
+        let on_some_way = has(1);
+        (has(0) && on_some_way, on_some_way)
     }
 
     fn position(&self, state: StateId) -> Option<usize> {
@@ -72,6 +75,10 @@ impl Entries {
             leaving.clear();
             leaving.extend_from_slice(self.rows(position).unwrap_or_default());
             let assigned = assignments(node.state);
+            // Who asks about a variable goes on where it has a value; which way that is depends on how it is asked, and no way is blamed.
+            for (number, _) in tested(node.state).into_iter().filter_map(|name| numbers.get(name)) {
+                set(&mut leaving, self.words, 0..1, *number);
+            }
             for way in context.ways(node.id) {
                 let Some(target) = way.target else { continue };
                 let Some(at) = self.position(target) else { continue };
@@ -84,7 +91,7 @@ impl Entries {
                 for assignment in assigned.iter().filter(|assignment| assignment.of == of) {
                     names(assignment.object)
                         .filter_map(|name| numbers.get(name))
-                        .for_each(|(number, _)| set(&mut arriving, self.words, *number));
+                        .for_each(|(number, _)| set(&mut arriving, self.words, 0..2, *number));
                 }
                 if self.join(at, &arriving) {
                     let there = rank(target);
@@ -118,9 +125,28 @@ impl Entries {
     }
 }
 
-/// Sets the bit in both rows.
-fn set(rows: &mut [u64], words: usize, number: usize) {
-    for row in 0..2 {
+/// The variables that the tests of a Choice read.
+fn tested(state: &State) -> Vec<&str> {
+    let State::Choice(choice) = state else { return Vec::new() };
+    let mut names = Vec::new();
+    let mut open: Vec<&Test> = choice.choices.iter().map(|rule| &rule.test).collect();
+    while let Some(test) = open.pop() {
+        match test {
+            Test::Condition(Condition::Expression(text)) => names.extend(variables_in(text)),
+            Test::And(rules) | Test::Or(rules) => open.extend(rules.iter().map(|rule| &rule.test)),
+            Test::Not(rule) => open.push(&rule.test),
+            Test::Compare(comparison) if comparison.variable.starts_with('$') => {
+                names.extend(variables_in(&comparison.variable).take(1));
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// Sets the bit in these rows.
+fn set(rows: &mut [u64], words: usize, which: Range<usize>, number: usize) {
+    for row in which {
         if let Some(word) = rows.get_mut(row * words + number / 64) {
             *word |= 1 << (number % 64);
         }
