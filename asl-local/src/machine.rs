@@ -11,7 +11,7 @@ use crate::bucket::{Buckets, ObjectStore};
 use crate::engine::{Engine, Surroundings};
 use crate::execution::Execution;
 use crate::failure::{Fault, names};
-use crate::limits;
+use crate::limits::{self, Excess};
 use crate::mock::{Answer, Call, Handler, Listed, Mocks, Respond, Target};
 use crate::observe::Observer;
 use crate::program::{Program, StaticCall};
@@ -19,6 +19,8 @@ use crate::run::Run;
 use crate::schedule::Turns;
 use crate::settings::Settings;
 use crate::tape::{Recorder, Replay, Tape};
+
+const INPUT_TOO_LARGE: &str = "the input has more than 262,144 bytes as JSON: `StartExecution` refuses it";
 
 /// A machine that can run here.
 ///
@@ -290,7 +292,11 @@ impl<'m> Machine<'m> {
 
     fn readable<T: Serialize + ?Sized>(&mut self, input: &T) -> Result<Value, Fault> {
         let input = serde_json::to_value(input).map_err(|error| Fault::stop("Local.NotJson", error.to_string()))?;
-        limits::measure(&input, limits::PAYLOAD).map_err(|excess| Fault::excess(excess, "input"))?;
+        limits::measure(&input, limits::PAYLOAD).map_err(|excess| match excess {
+            // No state has this failure: the service's answer is one of `StartExecution`.
+            Excess::Size => Fault::stop("Local.InputTooLarge", INPUT_TOO_LARGE),
+            Excess::Depth => Fault::excess(excess, "input"),
+        })?;
         match self.problem() {
             Some(problem) => Err(Fault::stop(names::MISPREPARED, problem)),
             None => Ok(input),

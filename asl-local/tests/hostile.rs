@@ -55,6 +55,17 @@ fn data_that_looks_like_the_engines_own() {
     assert_eq!(jsonata("$states.input.`@`", &input), Ok(json!(1)));
 }
 
+/// The engine multiplies the width by ten for each of its digits.
+#[test]
+fn a_picture_that_the_engine_breaks_down_over() {
+    let found = jsonata("$fromMillis(0, '[Y,9000000]')", &json!({}));
+    assert!(!matches!(found, Err(Error::Fails(_))), "{found:?}");
+    for padded in ["$pad('x', 3)", "$pad('x', -3)", "'x' ~> $pad(3)", "$map(['x'], $pad(?, 3))"] {
+        let expected = if padded.contains('-') { "  x" } else { "x  " };
+        assert_eq!(jsonata(padded, &json!({})), Ok(json!(expected)), "{padded}");
+    }
+}
+
 #[test]
 fn large_lists() {
     let input = json!((0..50_000).collect::<Vec<_>>());

@@ -208,6 +208,6 @@ fn other_calls_need_answers() {
 fn an_input_that_is_too_large_starts_nothing() {
     let mut machine = machine(json!({"Done": {"Type": "Succeed"}}));
     let refused = machine.start(&"x".repeat(300_000)).unwrap_err();
-    assert_eq!(refused.error(), Some("States.DataLimitExceeded"));
+    assert_eq!(refused.error(), Some("Local.InputTooLarge"));
     assert!(refused.history().is_empty());
 }

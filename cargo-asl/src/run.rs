@@ -87,13 +87,16 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
 
     let mut problems: Vec<Problem> = Vec::from_iter(verdict(&run, unanswered, options));
     problems.extend(mocks.leftovers());
-    problems.extend(picture(options, &run).err());
+    let picture = picture(options, &run);
+    let is_drawn = picture.is_ok();
+    problems.extend(picture.err());
     if options.quiet {
         problems.retain(|problem| problem.severity == Severity::Error);
     }
     report(options, &run, streams);
     render::problems(color, &problems, streams);
     match (run.status(), run.error()) {
+        _ if !is_drawn => Status::BadInput,
         (Ended::Succeeded, _) => Status::Clean,
         (Ended::Aborted, Some(error)) if error.starts_with("Local.") => Status::BadInput,
         _ => Status::Findings,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::child::ChildStart;
-use super::strand::{Job, StrandId, Work};
+use super::strand::{Job, Origin, StrandId, Work};
 use super::{Engine, Step, Surroundings};
 use crate::data::{Json, Trace};
 use crate::failure::{Fault, names};
@@ -92,10 +92,15 @@ impl Engine<'_> {
         }
     }
 
+    /// The innermost Map around it, and which iteration, item or batch of it.
     fn iteration_of(&self, id: StrandId) -> Option<(Arc<str>, u64)> {
         let mut strand = self.strands.get(id)?;
         loop {
-            let (parent, slot) = strand.parent?;
+            let (parent, slot) = match (strand.parent, &self.executions.get(strand.execution)?.origin) {
+                (Some(parent), _) => parent,
+                (None, Origin::MapRun { strand, index, .. }) => (*strand, *index),
+                (None, Origin::Caller | Origin::Task { .. }) => return None,
+            };
             let above = self.strands.get(parent)?;
             let node = self.executions.get(above.execution)?.program.node(above.state)?;
             if matches!(node.kind, Kind::Map(_)) {

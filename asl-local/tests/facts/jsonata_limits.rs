@@ -42,6 +42,9 @@ fn memory() {
     };
     limit(&doubled(22), &json!(4_194_304), &doubled(23), MEMORY);
     assert_eq!(ending("$sum([1..900000])", &Value::Null), MEMORY);
+    for padded in ["$pad('x', 9e12)", "$pad('x', -9e12, '-')", "'x' ~> $pad(9e12)"] {
+        assert_eq!(ending(padded, &Value::Null), MEMORY, "{padded}");
+    }
     let doubles = "$sum($map([1..200000], function($v){$v*2}))";
     assert_eq!(jsonata(doubles, &Value::Null), Ok(json!(40_000_200_000_i64)));
 }

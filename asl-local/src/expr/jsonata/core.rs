@@ -21,6 +21,7 @@ mod wanted;
 mod tests;
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jsonata_core::evaluator::{Context, Evaluator, EvaluatorOptions};
@@ -119,8 +120,10 @@ fn run(
     };
     let mut evaluator = Evaluator::with_options(context, options);
     functions::register(&mut evaluator, compiled, bindings.now_millis, seed, integers)?;
-    match evaluator.evaluate(&compiled.tree, root) {
-        Ok(value) => converter.output(&value),
-        Err(error) => Err(message::of(&error, &compiled.functions)),
+    // The engine has arithmetic that overflows, such as the widths of a date picture; a run of a hostile expression must end in an error.
+    match catch_unwind(AssertUnwindSafe(|| evaluator.evaluate(&compiled.tree, root))) {
+        Ok(Ok(value)) => converter.output(&value),
+        Ok(Err(error)) => Err(message::of(&error, &compiled.functions)),
+        Err(_) => Err(EngineError::Unsupported("the engine breaks down over it".to_owned())),
     }
 }

@@ -122,17 +122,20 @@ fn what_nobody_asked_for_is_told() {
 
 #[test]
 fn an_answer_for_one_iteration() {
-    let each = format!(
-        r#""Each": {{ "Type": "Map", "End": true, "ItemProcessor": {{ "StartAt": "One", "States": {{ {} }} }} }}"#,
-        task("One", r#""End": true"#)
-    );
-    let folder = Folder::of([("m.asl.json", &*states(&each))]);
-    folder.write(
-        "mocks.json",
-        r#"{ "One": [{ "result": "second", "iteration": 1 }, { "result": "other", "always": true }] }"#,
-    );
-    let ran = folder.run("run m.asl.json --mock mocks.json --quiet --input [1,2,3]");
-    assert_eq!(ran.out, "[\n  \"other\",\n  \"second\",\n  \"other\"\n]\n", "{}", ran.err);
+    for mode in [r#""INLINE""#, r#""DISTRIBUTED", "ExecutionType": "STANDARD""#] {
+        let each = format!(
+            r#""Each": {{ "Type": "Map", "End": true, "ItemProcessor": {{
+                "ProcessorConfig": {{ "Mode": {mode} }}, "StartAt": "One", "States": {{ {} }} }} }}"#,
+            task("One", r#""End": true"#)
+        );
+        let folder = Folder::of([("m.asl.json", &*states(&each))]);
+        folder.write(
+            "mocks.json",
+            r#"{ "One": [{ "result": "second", "iteration": 1 }, { "result": "other", "always": true }] }"#,
+        );
+        let ran = folder.run("run m.asl.json --mock mocks.json --quiet --input [1,2,3]");
+        assert_eq!(ran.out, "[\n  \"other\",\n  \"second\",\n  \"other\"\n]\n", "{}", ran.err);
+    }
 }
 
 /// A configuration of Step Functions Local, in the form that its documentation shows.

@@ -33,6 +33,11 @@ impl Compiled {
     pub(super) fn names(&self, function: &str) -> bool {
         self.functions.contains(function)
     }
+
+    /// Whether it can make texts of any length: then [`texts`] bounds them.
+    pub(super) fn makes_texts(&self) -> bool {
+        self.has_lambda || self.names("pad")
+    }
 }
 
 /// Reads an expression twice: our parser tells what it needs, the engine's makes the tree that is evaluated.
@@ -54,11 +59,9 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
     });
     let (text, literals) = rewriting.finish();
     let tree = parser::parse(&text).map_err(|error| refusal(&error.to_string()))?;
-    let has_lambda = has_lambda(&expr);
-    let tree = if has_lambda { texts::bound(tree) } else { tree };
     let mut compiled = Compiled {
         tree,
-        has_lambda,
+        has_lambda: has_lambda(&expr),
         variables: BTreeMap::new(),
         functions: BTreeSet::new(),
         plain: Plain::of(&expr),
@@ -77,6 +80,9 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
     });
     if looks_up(&expr) {
         compiled.variables.values_mut().for_each(|wanted| *wanted = Wanted::Whole);
+    }
+    if compiled.makes_texts() {
+        compiled.tree = texts::bound(compiled.tree);
     }
     Ok(compiled)
 }

@@ -25,10 +25,10 @@ pub(super) fn register(
     seed: u64,
     integers: &Integers,
 ) -> Result<(), EngineError> {
-    if compiled.has_lambda {
-        // Only a tree with functions of its own calls it.
+    if compiled.makes_texts() {
         evaluator
             .register_fn_override(super::texts::NAME, super::texts::concatenate)
+            .and_then(|()| evaluator.register_fn_override(super::texts::WIDTH, super::texts::width))
             .map_err(|error| internal(&error))?;
     }
     if compiled.functions.is_empty() {

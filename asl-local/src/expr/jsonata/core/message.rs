@@ -57,6 +57,7 @@ pub(super) fn of(error: &EvaluatorError, functions: &BTreeSet<String>) -> Engine
         "D1001" | "D3001" => return EngineError::Unsupported("it computes with infinity".to_owned()),
         "T0410" | "T0412" => argument(code, message, functions),
         "T2001" | "T2002" => operator(message),
+        "D3030" | "D3100" | "D3130" | "D3132" | "D3133" => value(code, message),
         _ => fixed(code).map(str::to_owned),
     };
     let message = message.unwrap_or_else(|| text.get(code.len() + 1..).unwrap_or_default().trim_start().to_owned());
@@ -69,6 +70,29 @@ fn operator(message: &str) -> Option<String> {
     let (operator, after) = rest.split_once(" operator ")?;
     let operator = operator.trim_matches('"');
     Some(format!("{before} of the \"{operator}\" operator {after}"))
+}
+
+/// What the engine tells of a value, in the reference's sentence. The reference writes values as JSON.
+fn value(code: &str, message: &str) -> Option<String> {
+    let quoted = serde_json::Value::from(message);
+    Some(match code {
+        "D3030" => {
+            let text = message.strip_prefix("Cannot convert '")?.strip_suffix("' to number")?;
+            format!("Unable to cast value to a number: {}", serde_json::Value::from(text))
+        }
+        "D3100" => {
+            let radix = message.strip_prefix("Radix must be between 2 and 36, got ")?;
+            format!("The radix of the formatBase function must be between 2 and 36.  It was given {radix}")
+        }
+        "D3130" => format!(
+            "Formatting or parsing an integer as a sequence starting with {quoted} is not supported by this implementation"
+        ),
+        "D3132" => format!("Unknown component specifier {quoted} in date/time picture string"),
+        "D3133" => format!(
+            "The 'name' modifier can only be applied to months and days in the date/time picture string, not {quoted}"
+        ),
+        _ => return None,
+    })
 }
 
 /// The reference names the function and the argument; the engine the argument and what it should be.

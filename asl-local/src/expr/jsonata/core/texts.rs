@@ -1,7 +1,7 @@
 //! A bound on texts, which the engine does not have.
 //!
 //! A function that calls itself can double a text until memory ends; the service stops at about 7 MB. So in an expression that has functions of its
-//! own, `&` is a call of [`NAME`], which looks at the length.
+//! own, `&` is a call of [`NAME`], which looks at the length. `$pad` makes a text of any length at once: what is handed to it goes through [`WIDTH`].
 
 use jsonata_core::ast::AstNode;
 use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, HostFnResult};
@@ -14,10 +14,13 @@ use super::message::TOO_LONG;
 /// The function that stands for `&`.
 pub(super) const NAME: &str = "concatenation_of_asl";
 
+/// The function around each argument of `$pad`.
+pub(super) const WIDTH: &str = "width_of_asl";
+
 /// Measured: 4,194,304 characters work, twice as many do not; lists end at 6,990,256 bytes.
 const MAX_BYTES: usize = 6_990_256;
 
-/// The tree with every `&` as a call. It is the same tree if the engine's form of it can't be read back.
+/// The tree with every `&` as a call, and the arguments of every `$pad`. It is the same tree if the engine's form of it can't be read back.
 pub(super) fn bound(tree: AstNode) -> AstNode {
     let Ok(mut form) = serde_json::to_value(&tree) else { return tree };
     replace(&mut form);
@@ -29,13 +32,31 @@ fn replace(form: &mut Value) {
     match form {
         Value::Object(node) => {
             node.values_mut().for_each(replace);
+            padded(node).into_iter().flatten().for_each(|argument| {
+                if *argument != "Placeholder" {
+                    *argument = call(WIDTH, vec![argument.take()]);
+                }
+            });
             if let Some(operands) = concatenated(node) {
-                *form = json!({ "Function": { "name": NAME, "args": operands, "is_builtin": true } });
+                *form = call(NAME, operands);
             }
         }
         Value::Array(nodes) => nodes.iter_mut().for_each(replace),
         _ => {}
     }
+}
+
+fn call(name: &str, arguments: Vec<Value>) -> Value {
+    json!({ "Function": { "name": name, "args": arguments, "is_builtin": true } })
+}
+
+/// The arguments of a call of `$pad`.
+fn padded(node: &mut Map<String, Value>) -> Option<&mut Vec<Value>> {
+    let function = node.get_mut("Function")?.as_object_mut()?;
+    if function.get("name")? != "pad" {
+        return None;
+    }
+    function.get_mut("args")?.as_array_mut()
 }
 
 fn concatenated(node: &mut Map<String, Value>) -> Option<Vec<Value>> {
@@ -54,6 +75,17 @@ pub(super) fn concatenate(arguments: &[JValue]) -> HostFnResult {
         return Err(EvaluatorError::EvaluationError(TOO_LONG.to_owned()));
     }
     Ok(JValue::string(format!("{left}{right}")))
+}
+
+/// The argument of `$pad`, unless it is a width beyond the bound.
+pub(super) fn width(arguments: &[JValue]) -> HostFnResult {
+    match arguments {
+        [JValue::Number(width)] if width.abs() > MAX_BYTES as f64 => {
+            Err(EvaluatorError::EvaluationError(TOO_LONG.to_owned()))
+        }
+        [argument] => Ok(argument.clone()),
+        _ => Ok(JValue::Undefined),
+    }
 }
 
 fn text(value: &JValue) -> Option<&str> {
