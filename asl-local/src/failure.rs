@@ -55,6 +55,8 @@ pub(crate) mod names {
     pub(crate) const STORE: &str = "Local.Store";
     /// Ours: what a test prepared can't be meant so.
     pub(crate) const MISPREPARED: &str = "Local.Misprepared";
+    /// Ours: a test's closure takes another type than it was asked with.
+    pub(crate) const MISREAD: &str = "Local.InputMismatch";
     /// Ours: what the service would do is not known.
     pub(crate) const UNSUPPORTED: &str = "Local.Unsupported";
     pub(crate) const TOLERANCE: &str = "States.ExceedToleratedFailureThreshold";

@@ -8,7 +8,7 @@ mod kind;
 mod render;
 mod what;
 
-pub(crate) use event::{Called, Detail, Evaluated, Failing, Iteration, Stage};
+pub(crate) use event::{CallFailed, Called, Detail, Evaluated, Failing, Iteration, Stage};
 pub use event::{Event, Way};
 pub use what::What;
 

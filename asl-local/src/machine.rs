@@ -297,8 +297,12 @@ impl<'m> Machine<'m> {
             Excess::Size => Fault::stop("Local.InputTooLarge", INPUT_TOO_LARGE),
             Excess::Depth => Fault::excess(excess, "input"),
         })?;
-        match self.problem() {
-            Some(problem) => Err(Fault::stop(names::MISPREPARED, problem)),
+        if let Some(problem) = self.problem() {
+            return Err(Fault::stop(names::MISPREPARED, problem));
+        }
+        let mut programs = std::iter::once(&self.program).chain(self.settings.machines.values());
+        match programs.find_map(|program| program.unfilled.as_ref()) {
+            Some(unfilled) => Err(Fault::stop(names::UNSUPPORTED, unfilled)),
             None => Ok(input),
         }
     }

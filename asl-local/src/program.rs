@@ -8,6 +8,7 @@ mod compile;
 mod context;
 mod io;
 mod target;
+mod unfilled;
 
 use std::sync::Arc;
 
@@ -37,6 +38,8 @@ pub(crate) struct Program {
     pub(crate) timeout: Option<u64>,
     /// What its Tasks call.
     pub(crate) calls: Vec<StaticCall>,
+    /// Why it can't run before it is deployed, if it can't.
+    pub(crate) unfilled: Option<String>,
 }
 
 /// A call as it stands in the definition.

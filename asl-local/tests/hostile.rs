@@ -66,6 +66,22 @@ fn a_picture_that_the_engine_breaks_down_over() {
     }
 }
 
+/// A gigabyte from a few characters.
+#[test]
+fn a_replacement_beyond_memory() {
+    for pattern in ["'a'", "/a/"] {
+        let grown = format!("$replace($pad('a', 1000000, 'a'), {pattern}, $pad('b', 1000, 'b'))");
+        assert!(matches!(jsonata(&grown, &json!({})), Err(Error::Fails(_))), "{grown}");
+    }
+    for replaced in
+        ["$replace('xax', 'a', 'bb')", "'xax' ~> $replace('a', 'bb')", "$replace('xax', /a/, function($m) { 'bb' })"]
+    {
+        assert_eq!(jsonata(replaced, &json!({})), Ok(json!("xbbx")), "{replaced}");
+    }
+    assert_eq!(jsonata("$map(['xax'], $replace(?, 'a', 'bb'))", &json!({})), Ok(json!("xbbx")));
+    assert_eq!(jsonata("$replace('xax', 'a', 'b', 0)", &json!({})), Ok(json!("xax")));
+}
+
 #[test]
 fn large_lists() {
     let input = json!((0..50_000).collect::<Vec<_>>());

@@ -96,9 +96,10 @@ fn answers_come_when_they_are_due_and_leftovers_are_told() {
 
 #[test]
 fn what_a_mock_is_asked_is_typed() {
-    let states = json!({"T": lambda(json!({"End": true}))});
+    let catch = json!([{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]);
+    let states = json!({"T": lambda(json!({"Catch": catch, "End": true})), "Caught": {"Type": "Succeed"}});
     let run = machine(states).on("T", |n: u32| Ok::<_, TaskError>(n + 1)).run(&json!("seven"));
-    assert_eq!(run.error(), Some("Mock.InputMismatch"));
+    assert_eq!(run.error(), Some("Local.InputMismatch"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::strand::{Job, Origin, StrandId, Work};
 use super::{Engine, Step, Surroundings};
 use crate::data::{Json, Trace};
 use crate::failure::{Fault, names};
-use crate::history::{Called, Detail, Failing};
+use crate::history::{CallFailed, Called, Detail, Failing};
 use crate::limits;
 use crate::mock::{Answer, Call, Outcome, TaskError};
 use crate::program::{Kind, Node, Pattern, Target};
@@ -66,6 +66,10 @@ impl Engine<'_> {
             Some(child) => self.schedule_task(id, &task.target, request, None, Some(child)),
             None => match self.ask(id, node, &task.target, &request) {
                 Ok(Answer { outcome: Outcome::Refused(cause), .. }) => self.fail(id, Fault::runtime(cause)),
+                Ok(Answer { outcome: Outcome::Misread(why), .. }) => {
+                    let message = format!("what answers the state `{}` can't read its request: {why}", node.name);
+                    self.fail(id, Fault::stop(names::MISREAD, message))
+                }
                 Ok(answer) => self.schedule_task(id, &task.target, request, Some(answer), None),
                 Err(fault) => self.fail(id, fault),
             },
@@ -227,7 +231,11 @@ impl Engine<'_> {
         match outcome {
             Outcome::Succeeds(result) => self.task_succeeds(id, result),
             Outcome::Fails(error) => self.task_fails(id, Fault::called(error.error, error.cause)),
-            Outcome::StartFails(_) | Outcome::SubmitFails(_) | Outcome::Never | Outcome::Refused(_) => {}
+            Outcome::StartFails(_)
+            | Outcome::SubmitFails(_)
+            | Outcome::Never
+            | Outcome::Refused(_)
+            | Outcome::Misread(_) => {}
         }
     }
 
@@ -256,7 +264,7 @@ impl Engine<'_> {
     fn task_fails_at(&mut self, id: StrandId, stage: Failing, fault: Fault) {
         let Some(called) = self.calling(id).map(|calling| calling.called.clone()) else { return };
         let (error, cause) = (fault.error.as_deref().map(Arc::from), fault.cause.as_deref().map(Arc::from));
-        self.emit(id, Detail::TaskFailed { call: called, stage, error, cause });
+        self.emit(id, Detail::TaskFailed(Box::new(CallFailed { call: called, stage, error, cause })));
         self.task_failed(id, fault, false);
     }
 

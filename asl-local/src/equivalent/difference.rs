@@ -135,6 +135,7 @@ fn answered(answer: &Answer) -> String {
             format!("fails with `{}`: {}{after}", error.unwrap_or_default(), cause.unwrap_or_default())
         }
         Outcome::Refused(cause) => format!("is refused: {cause}"),
+        Outcome::Misread(why) => format!("can't be read: {why}"),
         Outcome::Never => "is never answered".to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use asl_dsl::{Failure, NativeError};
 use serde_json::Value;
 
 use super::Native;
+use crate::failure::names;
 use crate::mock::{Mocks, Outcome, Prepared, Subject};
 use crate::tape::TapeCall;
 
@@ -47,6 +48,7 @@ fn answer(mocks: &mut Mocks<'static>, asked: Asked<'_>) -> Option<Reply> {
             Some(Err(Failure::new(error.error.unwrap_or_default(), error.cause.unwrap_or_default())))
         }
         Outcome::Refused(cause) => Some(Err(Failure::new("States.Runtime", cause))),
+        Outcome::Misread(cause) => Some(Err(Failure::new(names::MISREAD, cause))),
         Outcome::Never => None,
     };
     Some(Reply { answer: result, after: answer.after, heartbeats: answer.heartbeat })

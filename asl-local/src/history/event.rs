@@ -131,13 +131,8 @@ pub(crate) enum Detail {
     Started(Arc<Called>),
     Submitted(Arc<Called>, Arc<Value>),
     Succeeded(Arc<Called>, Arc<Value>),
-    /// How far the call came says `stage`.
-    TaskFailed {
-        call: Arc<Called>,
-        stage: Failing,
-        error: Option<Arc<str>>,
-        cause: Option<Arc<str>>,
-    },
+    /// Boxed: it would be the largest.
+    TaskFailed(Box<CallFailed>),
     TimedOut {
         call: Arc<Called>,
     },
@@ -151,6 +146,15 @@ pub(crate) enum Detail {
     },
     /// Boxed: it is rare, and would be the largest.
     EvaluationFailed(Box<Evaluated>),
+}
+
+/// A call that failed; how far it came says `stage`.
+#[derive(Debug, Clone)]
+pub(crate) struct CallFailed {
+    pub(crate) call: Arc<Called>,
+    pub(crate) stage: Failing,
+    pub(crate) error: Option<Arc<str>>,
+    pub(crate) cause: Option<Arc<str>>,
 }
 
 /// A JSONata field that failed.

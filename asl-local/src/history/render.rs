@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::event::{Called, Detail, Evaluated, Event};
+use super::event::{CallFailed, Called, Detail, Evaluated, Event};
 use crate::program::Target;
 
 /// How the payloads inside an event are written.
@@ -80,7 +80,8 @@ impl Event {
                 details.service(call);
                 details.payload("output", output);
             }
-            Detail::TaskFailed { call, error, cause, .. } => {
+            Detail::TaskFailed(failed) => {
+                let CallFailed { call, error, cause, .. } = &**failed;
                 details.service(call);
                 details.failure(error.as_deref(), cause.as_deref());
             }

@@ -104,9 +104,10 @@ impl Event {
             Detail::Exited { name, way, output, .. } => What::Exited { state: name, way: *way, output },
             Detail::Scheduled(call) => What::Called { resource: call.target.arn(), parameters: &call.parameters },
             Detail::Succeeded(_, result) => What::Answered { result },
-            Detail::TaskFailed { error, cause, .. } | Detail::MapRunFailed { error, cause } => {
-                What::Failed { error: error.as_deref(), cause: cause.as_deref() }
+            Detail::TaskFailed(failed) => {
+                What::Failed { error: failed.error.as_deref(), cause: failed.cause.as_deref() }
             }
+            Detail::MapRunFailed { error, cause } => What::Failed { error: error.as_deref(), cause: cause.as_deref() },
             Detail::EvaluationFailed(evaluated) => {
                 What::Failed { error: evaluated.error.as_deref(), cause: evaluated.cause.as_deref() }
             }

@@ -50,6 +50,8 @@ pub(crate) enum Outcome {
     Never,
     /// The call can't be made at all: `States.Runtime`.
     Refused(String),
+    /// The test's closure can't read the request: ends the run.
+    Misread(String),
 }
 
 impl Answer {
@@ -95,6 +97,11 @@ impl Answer {
     /// The call can't be made, as when an activity doesn't exist: `States.Runtime` with this cause.
     pub fn refused(cause: impl Into<String>) -> Answer {
         Answer::of(Outcome::Refused(cause.into()))
+    }
+
+    /// The closure that should answer can't read the request.
+    pub(crate) fn misread(why: impl Into<String>) -> Answer {
+        Answer::of(Outcome::Misread(why.into()))
     }
 
     fn of(outcome: Outcome) -> Answer {

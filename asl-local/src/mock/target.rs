@@ -95,9 +95,7 @@ where
                 Ok(result) => Answer::result(&result),
                 Err(error) => Answer::fails(error),
             },
-            Err(error) => {
-                Answer::fails(TaskError::new("Mock.InputMismatch", format!("{error} in the input {request}")))
-            }
+            Err(error) => Answer::misread(format!("{error} in the input {request}")),
         })
     }
 }

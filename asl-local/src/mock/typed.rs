@@ -35,7 +35,7 @@ where
         let info = <F::Def as TaskDef>::INFO;
         Source::request(move |request| match self.answer(Arguments::new(info.params, request.clone()), info.params) {
             Ok(output) => answer::<F::Def>(output),
-            Err(error) => Answer::fails(TaskError::new("Mock.InputMismatch", error)),
+            Err(error) => Answer::misread(error),
         })
     }
 }

@@ -7,6 +7,7 @@ use asl_schema::model::{self, DataPath, QueryLanguage, State, StateMachine, Tran
 use asl_schema::resource::Resource;
 use serde_json::{Map as Object, Value};
 
+use super::unfilled;
 use super::{
     Amount, Assign, Catcher, Choice, Delay, Distributed, Io, Items, JsonataIo, Kind, Map, Node, Operand, PathIo, Place,
     Program, Reader, Retrier, Rule, Selection, StateId, StaticCall, Target, Task, Test, Word, Writer,
@@ -37,6 +38,7 @@ pub(super) fn program(definition: Arc<StateMachine>) -> Program {
         states: states.into_iter().flatten().collect(),
         timeout: seconds.map(|seconds| seconds.saturating_mul(1_000)),
         calls: calls(machine),
+        unfilled: unfilled::first(machine),
         definition: definition.clone(),
     }
 }

@@ -74,7 +74,8 @@ pub(super) fn serialize<S: Serializer>(answer: &Answer, serializer: S) -> Result
         Outcome::Fails(error) => form.error = Some(error.into()),
         Outcome::StartFails(error) => form.start_error = Some(error.into()),
         Outcome::SubmitFails(error) => form.submit_error = Some(error.into()),
-        Outcome::Refused(cause) => form.refused = Some(cause),
+        // A run that ends so is replayed as refused.
+        Outcome::Refused(cause) | Outcome::Misread(cause) => form.refused = Some(cause),
         Outcome::Never => form.never = Some(true),
     }
     form.serialize(serializer)

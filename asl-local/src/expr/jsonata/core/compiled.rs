@@ -36,7 +36,7 @@ impl Compiled {
 
     /// Whether it can make texts of any length: then [`texts`] bounds them.
     pub(super) fn makes_texts(&self) -> bool {
-        self.has_lambda || self.names("pad")
+        self.has_lambda || self.names("pad") || self.names("replace")
     }
 }
 

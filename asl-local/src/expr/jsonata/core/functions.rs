@@ -29,6 +29,7 @@ pub(super) fn register(
         evaluator
             .register_fn_override(super::texts::NAME, super::texts::concatenate)
             .and_then(|()| evaluator.register_fn_override(super::texts::WIDTH, super::texts::width))
+            .and_then(|()| evaluator.register_fn_override(super::texts::REPLACED, super::texts::replaced))
             .map_err(|error| internal(&error))?;
     }
     if compiled.functions.is_empty() {
