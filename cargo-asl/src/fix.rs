@@ -50,7 +50,21 @@ pub(crate) fn run(
         log.iter().for_each(|line| streams.error(line));
         *text = fixed;
     }
+    if !judge.options.unsafe_fixes {
+        let safe = edits(&outcome.findings, &name, false).len();
+        left(edits(&outcome.findings, &name, true).len().saturating_sub(safe), &name, streams);
+    }
     Ok(())
+}
+
+/// What only the author can decide is not written without being asked for.
+fn left(edits: usize, name: &str, streams: &mut Streams) {
+    let suggestions = match edits {
+        0 => return,
+        1 => "1 suggestion that may not be what is meant was".to_owned(),
+        edits => format!("{edits} suggestions that may not be what is meant were"),
+    };
+    streams.error(&format!("note: {suggestions} not written into {name}: see `--unsafe-fixes`\n"));
 }
 
 /// The edits to make in this file, in the order of the text, none overlapping another; none in a file that could not be read.

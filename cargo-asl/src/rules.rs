@@ -27,8 +27,11 @@ pub(crate) fn find(word: &str) -> Result<&'static Rule, String> {
     named(word, &checked())
 }
 
-/// The same among all that have a page.
+/// The same among all that have a page; a number is enough.
 pub(crate) fn explained(word: &str) -> Result<&'static Rule, String> {
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return named(&format!("ASL{word}"), &all());
+    }
     named(word, &all())
 }
 

@@ -122,7 +122,7 @@ fn color_is_for_terminals_and_on_request() {
 #[test]
 fn the_page_of_a_rule() {
     let folder = Folder::of([]);
-    for word in ["ASL201", "asl201", "missing-target", "Missing-Target"] {
+    for word in ["ASL201", "asl201", "201", "missing-target", "Missing-Target"] {
         let ran = folder.run(&format!("explain {word}"));
         assert_eq!((ran.status, ran.out.as_str()), (0, asl_schema::check::rule("ASL201").unwrap().doc), "{word}");
     }

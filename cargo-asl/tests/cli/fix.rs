@@ -20,6 +20,14 @@ fn what_can_only_be_right_is_written_and_the_rest_reported() {
     assert_eq!(ran.err.matches("fixed[").count(), 4, "{}", ran.err);
     assert!(ran.err.contains("fixed[ASL114]: `pass` is now `Pass`\n --> x.asl.json:4:19\n"), "{}", ran.err);
 
+    assert!(
+        ran.err.ends_with(
+            "note: 1 suggestion that may not be what is meant was not written into x.asl.json: see `--unsafe-fixes`\n"
+        ),
+        "{}",
+        ran.err
+    );
+
     let ran = folder.run("check x.asl.json --fix --unsafe-fixes");
     assert_eq!((ran.status, ran.out.as_str()), (0, "1 definition checked, nothing found\n"));
     assert_eq!(folder.read("x.asl.json"), expected.replace("Dnoe", "Done"));
