@@ -5,7 +5,7 @@
 //! checked against.
 //!
 //! Branches and items are evaluated one after the other: they share no variable, so their order is seen only in which error comes
-//! first. Where the service may choose, the caller says which is taken: see [`explore`](super::explore).
+//! first. Where the service may choose, the caller says which is taken; `explore` tries them all.
 //!
 //! It deliberately has no value for what the language documents as different (`docs/language.md`): overflow, numbers beyond 2^53,
 //! and panics end as [`Ending::Unknown`].
