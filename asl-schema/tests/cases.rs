@@ -267,6 +267,11 @@ fn choices() {
     let one = |expected: &str| vec![expected.to_owned()];
     let cases = vec![
         ("an operator without a variable", rule(json!({ "IsNull": true })), one(&format!("ASL401 {at}/IsNull"))),
+        (
+            "an empty variable",
+            rule(json!({ "Variable": "", "IsPresent": true })),
+            one(&format!("ASL401 {at}/Variable")),
+        ),
         ("a variable alone", rule(json!({ "Variable": "$.a" })), one(&format!("ASL401 {at}"))),
         (
             "a variable beside And",

@@ -41,6 +41,11 @@ pub(crate) fn check(node: &ObjectNode<'_, '_>, found: &mut Vec<Diagnostic>) {
                 Diagnostic::new(&RULE, node.path(), message).at_field(*only).with_help("add `Variable` with a path"),
             );
         }
+        // The model has no empty path.
+        [only] if Operator::from_word(only).is_some() && node.extra.get("Variable").is_some_and(|text| text == "") => {
+            let diagnostic = Diagnostic::new(&RULE, node.path().key("Variable"), "`Variable` is empty");
+            found.push(diagnostic.with_help("write the path to what is compared"));
+        }
         [only] if Operator::from_word(only).is_none() && *only != "Condition" && node.has("Variable") => {
             let message = format!("`Variable` means nothing beside `{only}`");
             let diagnostic = Diagnostic::new(&RULE, node.path(), message).at_field("Variable");
