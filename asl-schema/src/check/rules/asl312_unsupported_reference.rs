@@ -60,11 +60,14 @@ fn of_context(node: &ExpressionNode<'_, '_>, name: &str, span: Span) -> Diagnost
             .with_aws_message(aws);
     }
     let message = format!("the name {} is nothing here: an expression has no context of its own", quoted(name));
-    let help = format!("for the input write `$states.input.{name}`, for a variable `${name}`, for a text `'{name}'`");
-    at(node, span, message)
-        .with_help(help)
-        .with_suggestion(name, format!("$states.input.{name}"), Target::Text, false)
-        .with_aws_message(aws)
+    let (input, variable, text) = (format!("$states.input.{name}"), format!("${name}"), format!("'{name}'"));
+    let help = format!(
+        "for the input write {}, for a variable {}, for a text {}",
+        quoted(&input),
+        quoted(&variable),
+        quoted(&text)
+    );
+    at(node, span, message).with_help(help).with_suggestion(name, input, Target::Text, false).with_aws_message(aws)
 }
 
 fn of_root(node: &ExpressionNode<'_, '_>, span: Span) -> Diagnostic {
