@@ -1,5 +1,7 @@
 //! A transition to a state that does not exist anywhere.
 
+use serde_json::Value;
+
 use crate::check::context::{Context, ScopeNode, Way};
 use crate::check::rules::asl202_unreachable_state;
 use crate::diagnostic::{Basis, Diagnostic, Rule, Severity, quoted};
@@ -37,8 +39,8 @@ pub(crate) fn check(context: &Context<'_>, node: &ScopeNode<'_>, found: &mut Vec
     let is_nowhere =
         |target: &str| !node.has(target) && !context.by_name.contains_key(target) && !has_placeholder(target);
     let start = node.scope.start_at;
-    // A `StartAt` that is not there at all is a missing field, and so are `States`.
-    let has_states = !node.scope.states.is_empty() || node.extra.contains_key("States");
+    // A `StartAt` that is not there at all is a missing field, and so are `States`; what is no object has its own finding.
+    let has_states = !node.scope.states.is_empty() || node.extra.get("States").is_some_and(Value::is_object);
     if !start.is_empty() && has_states && is_nowhere(start) {
         let diagnostic = missing(context.scope_path(node.id).key("StartAt"), "StartAt", start);
         found.push(asl202_unreachable_state::add_all(context, node, diagnostic));
