@@ -30,7 +30,7 @@ impl<'a> Shown<'a> {
         Shown { element: element.into(), cut: None }
     }
 
-    fn excerpt(file: Source<'a>, span: Span, label: Option<&'a str>) -> Shown<'a> {
+    pub(super) fn excerpt(file: Source<'a>, span: Span, label: Option<&'a str>) -> Shown<'a> {
         let excerpt = Excerpt::of(file.text, span);
         let cut = excerpt.cut.map(|cut| (excerpt.line, cut));
         Shown { element: snippet(file.name, excerpt, label).into(), cut }
@@ -94,7 +94,7 @@ fn combined<'a>(file: Source<'a>, span: Span, labels: &[&'a Label]) -> Snippet<'
     snippet
 }
 
-pub(super) fn snippet<'a>(name: &'a str, excerpt: Excerpt, label: Option<&'a str>) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(name: &'a str, excerpt: Excerpt, label: Option<&'a str>) -> Snippet<'a, Annotation<'a>> {
     let annotation = match label {
         Some(label) => AnnotationKind::Context.span(excerpt.range).label(label),
         None => AnnotationKind::Primary.span(excerpt.range),

@@ -7,7 +7,7 @@ use annotate_snippets::{Element, Group, Level, Origin, Patch, Renderer, Snippet}
 use asl_schema::{Diagnostic, Severity};
 
 use super::excerpt::Excerpt;
-use super::places::{Shown, Source, line_number, places, snippet, with_real_columns};
+use super::places::{Shown, Source, line_number, places, with_real_columns};
 use crate::outcome::{Definition, Finding, Outcome, Problem};
 
 /// The width that nothing reaches: excerpts are cut already.
@@ -58,14 +58,18 @@ impl Painter {
     /// Something that is not about a definition.
     pub(super) fn problem(&self, problem: &Problem) -> String {
         let title = level(problem.severity).primary_title(problem.message.as_str());
-        let mut group = match &problem.place {
-            Some(place) => title.element(snippet(&place.file, Excerpt::of(&place.text, place.span), None)),
+        let file = problem.place.as_ref().map(|place| Source { name: &place.file, text: &place.text });
+        let shown = file.zip(problem.place.as_ref()).map(|(file, place)| Shown::excerpt(file, place.span, None));
+        let cut = shown.as_ref().and_then(|shown| shown.cut);
+        let mut group = match shown {
+            Some(shown) => title.element(shown.element),
             None => Group::with_title(title),
         };
         if let Some(help) = &problem.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        self.renderer.render(&[group]) + "\n"
+        let name = file.map_or("", |file| file.name);
+        with_real_columns(&self.renderer.render(&[group]), name, cut.as_slice()) + "\n"
     }
 }
 

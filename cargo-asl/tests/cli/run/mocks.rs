@@ -31,6 +31,14 @@ fn mistakes(mocks: &str) -> Vec<String> {
     errors.map(|(index, line)| format!("{} {}", place(index), &line["error: ".len()..])).collect()
 }
 
+/// Of a long line a part is shown; the column is that of the line.
+#[test]
+fn a_place_in_a_long_line_is_that_of_the_line() {
+    let text = format!(r#"{{"Ship": [{{"result": "{}", "causee": 1}}]}}"#, "é".repeat(300));
+    let column = text.chars().count() - r#""causee": 1}]}"#.len() + 1;
+    assert_eq!(mistakes(&text), [format!("1:{column} there is no key `causee`")]);
+}
+
 #[test]
 fn every_mistake_has_its_place() {
     let cases: [(&str, &[&str]); 20] = [
