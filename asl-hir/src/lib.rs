@@ -8,6 +8,7 @@
 //! It derives serde, because a macro passes it on as one string literal.
 
 mod expr;
+mod follows;
 mod fragment;
 mod pattern;
 mod visit;
@@ -17,7 +18,7 @@ pub use expr::{
 };
 pub use fragment::{Fragment, Renumbering};
 pub use pattern::{FieldPattern, Pattern, PatternKind};
-pub use visit::{walk_expr, walk_pattern};
+pub use visit::{walk_expr, walk_expr_mut, walk_pattern};
 
 use serde::{Deserialize, Serialize};
 

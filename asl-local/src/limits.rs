@@ -1,8 +1,7 @@
 //! What AWS allows at most, from its page of quotas.
 
-use std::fmt::{self, Write};
-
-use serde_json::{Number, Value};
+use asl_schema::length;
+use serde_json::Value;
 
 /// The payload of a task, state or execution in bytes of JSON text (256 KiB).
 pub(crate) const PAYLOAD: usize = 262_144;
@@ -54,8 +53,8 @@ fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
     match value {
         Value::Null | Value::Bool(true) => take(left, 4),
         Value::Bool(false) => take(left, 5),
-        Value::Number(number) => take(left, digits(number)),
-        Value::String(text) => take(left, text_size(text)),
+        Value::Number(number) => take(left, length::number(number)),
+        Value::String(text) => take(left, length::text(text)),
         Value::Array(items) => {
             take(left, 2 + items.len().saturating_sub(1))?;
             let depth = depth.checked_sub(1).ok_or(Excess::Depth)?;
@@ -65,50 +64,16 @@ fn fits(value: &Value, left: &mut usize, depth: usize) -> Result<(), Excess> {
             take(left, 2 + fields.len().saturating_sub(1))?;
             let depth = depth.checked_sub(1).ok_or(Excess::Depth)?;
             fields.iter().try_for_each(|(key, value)| {
-                take(left, text_size(key) + 1)?;
+                take(left, length::text(key) + 1)?;
                 fits(value, left, depth)
             })
         }
     }
 }
 
-/// The length of a number's text, which nobody needs otherwise.
-fn digits(number: &Number) -> usize {
-    let of = |digits: u64| digits.checked_ilog10().unwrap_or_default() as usize + 1;
-    if let Some(positive) = number.as_u64() {
-        return of(positive);
-    }
-    if let Some(negative) = number.as_i64() {
-        return of(negative.unsigned_abs()) + 1;
-    }
-    struct Length(usize);
-    impl Write for Length {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 += text.len();
-            Ok(())
-        }
-    }
-    let mut length = Length(0);
-    // Counting does not fail.
-    let _ = write!(length, "{number}");
-    length.0
-}
-
 fn take(left: &mut usize, bytes: usize) -> Result<(), Excess> {
     *left = left.checked_sub(bytes).ok_or(Excess::Size)?;
     Ok(())
-}
-
-fn text_size(text: &str) -> usize {
-    let escapes: usize = text
-        .bytes()
-        .map(|byte| match byte {
-            b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 1,
-            0..0x20 => 5,
-            _ => 0,
-        })
-        .sum();
-    text.len() + escapes + 2
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub mod intrinsic;
 mod json;
 pub mod jsonata;
 pub mod jsonpath;
+pub mod length;
 pub mod model;
 mod path;
 mod read;

@@ -91,7 +91,6 @@ impl Front {
     }
 
     pub(crate) fn for_loop(&mut self, source: &syn::ExprForLoop) -> Node {
-        use super::known::TypeFollows as _;
         let iter = self.expr(&source.expr);
         let follows = iter.hir.type_follows();
         // Ranges are numbers, and what an iterator method gives was checked where the iterator began.

@@ -12,7 +12,6 @@ mod control;
 mod exprs;
 mod format;
 mod futures;
-mod known;
 mod literals;
 mod macros;
 mod methods;

@@ -1,6 +1,5 @@
 //! Operators: arithmetic, comparison, logic, casts, index, ranges.
 
-use super::known::TypeFollows as _;
 use super::{Front, Node, ends, probe};
 use asl_hir::{BinaryOp, ExprKind, UnaryOp};
 use proc_macro2::TokenStream;

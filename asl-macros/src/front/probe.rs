@@ -4,7 +4,6 @@
 //! same user code, so whatever wraps it must not widen its spans: `tie` takes the span of the first user token and its closing
 //! parenthesis that of the last, which makes the call cover exactly the user's expression.
 
-use super::known::TypeFollows as _;
 use super::{Check, Front, Node, Question, Slot};
 use asl_hir::Pattern;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};

@@ -1,6 +1,5 @@
 //! Statements and blocks.
 
-use super::known::TypeFollows as _;
 use super::{Front, Node, plain};
 use crate::attributes::statement_attributes;
 use asl_hir::{Block, ExprKind, Stmt};

@@ -1,11 +1,10 @@
 //! How long JSON is when it is written without spaces, counted without writing it.
 
-use std::fmt::{self, Write};
-
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use super::context::Context;
 use super::rules::asl103_nested_too_deeply;
+use crate::length;
 use crate::model::Object;
 use crate::spec::wire::state_fields;
 use crate::spec::{Fields, View};
@@ -30,7 +29,7 @@ impl Unit {
             Value::Array(_) | Value::Object(_) if levels == 0 => 0,
             Value::Null | Value::Bool(true) => 4,
             Value::Bool(false) => 5,
-            Value::Number(value) => number(value),
+            Value::Number(value) => length::number(value),
             Value::String(text) => self.text(text),
             Value::Array(items) => {
                 let mut list = Members::default();
@@ -68,7 +67,7 @@ impl Unit {
         match view {
             View::Null | View::Flag => 4,
             View::Text(text) | View::Expression(text) => self.text(text),
-            View::Number(value) => number(value),
+            View::Number(value) => length::number(value),
             View::Texts(texts) => {
                 let mut list = Members::default();
                 texts.iter().for_each(|text| list.add(self.text(text)));
@@ -90,28 +89,15 @@ impl Unit {
         }
     }
 
-    /// A string with its quotes and escapes. Most strings have none of these, and counting what is rare is fast.
+    /// A string with its quotes and escapes.
     fn text(self, text: &str) -> usize {
-        let count = |is: fn(u8) -> bool| text.bytes().filter(|byte| is(*byte)).count();
-        let escapes = match count(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-            0 => 0,
-            _ => text.bytes().map(escape).sum(),
-        };
-        let length = match self {
-            Unit::Bytes => text.len(),
+        match self {
+            Unit::Bytes => length::text(text),
             // Every character has one byte that continues none.
-            Unit::Characters => count(|byte| byte & 0b1100_0000 != 0b1000_0000),
-        };
-        2 + length + escapes
-    }
-}
-
-/// How much longer a byte becomes.
-fn escape(byte: u8) -> usize {
-    match byte {
-        b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 1,
-        0x00..=0x1f => 5,
-        _ => 0,
+            Unit::Characters => {
+                length::text(text) - text.bytes().filter(|byte| byte & 0b1100_0000 == 0b1000_0000).count()
+            }
+        }
     }
 }
 
@@ -141,20 +127,6 @@ impl Members {
     fn enclosed(self) -> usize {
         2 + self.length + self.count.saturating_sub(1)
     }
-}
-
-fn number(number: &Number) -> usize {
-    struct Length(usize);
-    impl Write for Length {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 += text.len();
-            Ok(())
-        }
-    }
-    let mut length = Length(0);
-    // Counting cannot fail.
-    let _ = write!(length, "{number}");
-    length.0
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::evaluate::{Ending, Evaluated, Source, World};
 use super::explore::explore;
-use super::generate::follows;
 use super::trace::is_order_of;
 use super::value::Value;
 use crate::agree::{alike, same_end};
@@ -88,7 +87,7 @@ pub fn check(subject: &Subject, runs: u64) -> Result<u64, String> {
     Ok(known)
 }
 
-/// The front end must ask for the types of receivers where a generated program does: the rule is written down twice.
+/// The front end asks for the types of receivers just where a generated program does.
 fn asks_as_generated(e: &Expr) -> Result<(), String> {
     let mut problem = None;
     if let ExprKind::Method { receiver, .. } = &e.kind {
@@ -105,7 +104,7 @@ fn asks_as_generated(e: &Expr) -> Result<(), String> {
         };
         let mut bare = (**receiver).clone();
         bare.ty = None;
-        if !asked_anyway && follows(&bare) == receiver.ty.is_some() {
+        if !asked_anyway && bare.type_follows() == receiver.ty.is_some() {
             problem = Some(format!("the front end and the generator differ on the type of {:?}", receiver.kind));
         }
     }

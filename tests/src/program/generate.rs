@@ -8,7 +8,6 @@ mod basics;
 mod calls;
 mod choices;
 mod collections;
-mod follows;
 mod loops;
 mod matching;
 mod options;
@@ -23,7 +22,6 @@ use crate::generate::Random;
 use asl_dsl::shape::Type;
 use asl_dsl::task::{ConstValue, SlotInfo};
 use asl_hir::{Expr, Param, Pattern, PatternKind, Program, SlotId, Span, Var, VarId};
-pub(super) use follows::follows;
 pub(super) use types::same;
 
 /// The least value of a type, as an expression of a program.

@@ -96,14 +96,14 @@ impl Printer<'_> {
             ExprKind::Some(value) => format!("Some({})", sub(value)),
             ExprKind::None => "None".to_owned(),
             ExprKind::Binary { op, left, right } => {
-                format!("{} {} {}", self.operand(left, indent), operator(*op), self.operand(right, indent))
+                format!("{} {} {}", self.operand(left, indent), op.symbol(), self.operand(right, indent))
             }
             ExprKind::Unary { op, operand } => {
                 let op = if *op == UnaryOp::Not { "!" } else { "-" };
                 format!("{op}{}", self.operand(operand, indent))
             }
             ExprKind::Assign { place, op, value } => {
-                format!("{} {}= {}", sub(place), op.map_or("", operator), sub(value))
+                format!("{} {}= {}", sub(place), op.map_or("", BinaryOp::symbol), sub(value))
             }
             ExprKind::Block(block) => self.block(block, indent),
             ExprKind::If { cond, then, otherwise } => {
@@ -308,23 +308,5 @@ fn literal_text(literal: &Literal) -> String {
         Literal::Int(digits) | Literal::Float(digits) => digits.clone(),
         Literal::Str(text) => format!("{text:?}"),
         Literal::Char(c) => format!("{c:?}"),
-    }
-}
-
-fn operator(op: BinaryOp) -> &'static str {
-    match op {
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::Rem => "%",
-        BinaryOp::And => "&&",
-        BinaryOp::Or => "||",
-        BinaryOp::Eq => "==",
-        BinaryOp::Ne => "!=",
-        BinaryOp::Lt => "<",
-        BinaryOp::Le => "<=",
-        BinaryOp::Gt => ">",
-        BinaryOp::Ge => ">=",
     }
 }

@@ -6,7 +6,7 @@
 use super::differential::{Finding, Runner, Tally, compare, examine, lowered};
 use super::evaluate::Source;
 use super::generate;
-use asl_hir::{Expr, ExprKind, FormatPart, Stmt};
+use asl_hir::{Expr, ExprKind};
 
 /// How many smaller programs are tried.
 const TRIES: usize = 4_000;
@@ -190,8 +190,9 @@ fn node(e: &mut Expr, at: usize) -> Option<&mut Expr> {
     if at == 0 {
         return Some(e);
     }
-    let mut left = at - 1;
-    for sub in parts(e) {
+    let (mut left, mut parts) = (at - 1, Vec::new());
+    asl_hir::walk_expr_mut(e, &mut |part| parts.push(part));
+    for sub in parts {
         let size = size(sub);
         if left < size {
             return node(sub, left);
@@ -199,81 +200,4 @@ fn node(e: &mut Expr, at: usize) -> Option<&mut Expr> {
         left -= size;
     }
     None
-}
-
-/// The expressions directly inside, in the order of [`asl_hir::walk_expr`].
-fn parts(e: &mut Expr) -> Vec<&mut Expr> {
-    match &mut e.kind {
-        ExprKind::Lit(_)
-        | ExprKind::Var(_)
-        | ExprKind::Const(_)
-        | ExprKind::None
-        | ExprKind::Default
-        | ExprKind::Continue { .. } => Vec::new(),
-        ExprKind::Field { base: inner, .. }
-        | ExprKind::Sleep(inner)
-        | ExprKind::SleepUntil(inner)
-        | ExprKind::Duration { amount: inner, .. }
-        | ExprKind::Async(inner)
-        | ExprKind::Await(inner)
-        | ExprKind::Try(inner)
-        | ExprKind::Ok(inner)
-        | ExprKind::Err(inner)
-        | ExprKind::Some(inner)
-        | ExprKind::Unary { operand: inner, .. }
-        | ExprKind::Let { value: inner, .. }
-        | ExprKind::Loop { body: inner, .. }
-        | ExprKind::Cast(inner) => vec![inner],
-        ExprKind::Method { receiver, args, .. } => std::iter::once(&mut **receiver).chain(args).collect(),
-        ExprKind::Closure(closure) => vec![&mut closure.body],
-        ExprKind::Call { args: list, .. }
-        | ExprKind::Ctor { args: list, .. }
-        | ExprKind::List(list)
-        | ExprKind::Tuple(list)
-        | ExprKind::Join { branches: list, .. } => list.iter_mut().collect(),
-        ExprKind::MapEach { items: left, body: right, .. }
-        | ExprKind::For { iter: left, body: right, .. }
-        | ExprKind::Binary { left, right, .. }
-        | ExprKind::Assign { place: left, value: right, .. }
-        | ExprKind::Index { base: left, index: right }
-        | ExprKind::Range { from: left, to: right, .. }
-        | ExprKind::While { cond: left, body: right, .. } => vec![left, right],
-        ExprKind::Block(block) => {
-            let mut found: Vec<&mut Expr> = Vec::new();
-            for stmt in &mut block.stmts {
-                match stmt {
-                    Stmt::Let { value, otherwise, .. } => found.extend(value.iter_mut().chain(otherwise)),
-                    Stmt::Expr { expr, .. } => found.push(expr),
-                }
-            }
-            found.extend(block.tail.as_deref_mut());
-            found
-        }
-        ExprKind::If { cond, then, otherwise } => {
-            let mut found: Vec<&mut Expr> = vec![cond, then];
-            found.extend(otherwise.as_deref_mut());
-            found
-        }
-        ExprKind::Match { scrutinee, arms } => {
-            let mut found: Vec<&mut Expr> = vec![scrutinee];
-            for arm in arms {
-                found.extend(arm.guard.as_mut());
-                found.push(&mut arm.body);
-            }
-            found
-        }
-        ExprKind::Break { value, .. } | ExprKind::Return(value) => value.as_deref_mut().into_iter().collect(),
-        ExprKind::Struct { fields, base, .. } => {
-            let mut found: Vec<&mut Expr> = fields.iter_mut().map(|field| &mut field.value).collect();
-            found.extend(base.as_deref_mut());
-            found
-        }
-        ExprKind::Format(parts) => parts
-            .iter_mut()
-            .filter_map(|part| match part {
-                FormatPart::Value(value) => Some(value),
-                FormatPart::Text(_) => None,
-            })
-            .collect(),
-    }
 }

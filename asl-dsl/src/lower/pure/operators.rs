@@ -13,7 +13,7 @@ impl Cx<'_> {
         let mut spine = Vec::new();
         let mut first = e;
         while let ExprKind::Binary { op, left, right } = &first.kind {
-            if matches!(op, BinaryOp::And | BinaryOp::Or) || is_comparison(*op) && !spine.is_empty() {
+            if matches!(op, BinaryOp::And | BinaryOp::Or) || op.is_comparison() && !spine.is_empty() {
                 break;
             }
             spine.push((*op, &**right, first.span));
@@ -25,7 +25,7 @@ impl Cx<'_> {
         }
         spine.reverse();
         // A comparison's operands have nothing to do with the type of its value.
-        let comparison = matches!(spine.as_slice(), [.., (op, ..)] if is_comparison(*op));
+        let comparison = matches!(spine.as_slice(), [.., (op, ..)] if op.is_comparison());
         let mut hint = if comparison { Type::Unknown } else { want.clone() };
         if is_only_literal(first)
             && let Some(typed) = spine.iter().map(|(_, right, _)| *right).find(|right| !is_only_literal(right))
@@ -126,7 +126,7 @@ impl Cx<'_> {
                 (logic(left.x, right.x), Type::Bool)
             }
             (_, ty) => {
-                let sign = symbol(op);
+                let sign = op.symbol();
                 return self.unsupported(
                     span,
                     &format!("use `{sign}` on"),
@@ -202,7 +202,7 @@ fn is_only_literal(e: &Expr) -> bool {
         ExprKind::Lit(Literal::Int(_)) => true,
         ExprKind::Unary { op: UnaryOp::Neg, operand } => is_only_literal(operand),
         ExprKind::Binary { op, left, right } => {
-            !is_comparison(*op)
+            !op.is_comparison()
                 && !matches!(op, BinaryOp::And | BinaryOp::Or)
                 && is_only_literal(right)
                 && is_only_literal(left)
@@ -213,27 +213,4 @@ fn is_only_literal(e: &Expr) -> bool {
 
 fn is_number(ty: &Type) -> bool {
     matches!(ty.peel(), Type::Int(_) | Type::Float | Type::Duration)
-}
-
-fn is_comparison(op: BinaryOp) -> bool {
-    use BinaryOp::{Eq, Ge, Gt, Le, Lt, Ne};
-    matches!(op, Eq | Ne | Lt | Le | Gt | Ge)
-}
-
-fn symbol(op: BinaryOp) -> &'static str {
-    match op {
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::Rem => "%",
-        BinaryOp::And => "&&",
-        BinaryOp::Or => "||",
-        BinaryOp::Eq => "==",
-        BinaryOp::Ne => "!=",
-        BinaryOp::Lt => "<",
-        BinaryOp::Le => "<=",
-        BinaryOp::Gt => ">",
-        BinaryOp::Ge => ">=",
-    }
 }

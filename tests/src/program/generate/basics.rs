@@ -1,6 +1,5 @@
 //! Nodes as the front end makes them: each with its type known to the evaluator, and with a slot where the front end asks.
 
-use super::follows::follows;
 use super::{Builder, boxed, pattern};
 use asl_dsl::shape::Type;
 use asl_dsl::task::{ConstValue, SlotInfo};
@@ -29,7 +28,7 @@ impl Builder {
 
     /// The type of an expression is asked for unless it follows.
     pub(super) fn told(&mut self, e: Expr) -> Expr {
-        if follows(&e) { e } else { self.tie(e) }
+        if e.type_follows() { e } else { self.tie(e) }
     }
 
     pub(super) fn constant(&mut self, value: ConstValue) -> ConstId {
@@ -64,7 +63,7 @@ impl Builder {
     pub(super) fn binary(&mut self, op: BinaryOp, left: Expr, right: Expr, ty: &Type) -> Expr {
         use BinaryOp::{Ge, Gt, Le, Lt};
         let literal = matches!(left.kind, ExprKind::Lit(_)) || matches!(right.kind, ExprKind::Lit(_));
-        let known = follows(&left) || follows(&right);
+        let known = left.type_follows() || right.type_follows();
         let left = match op {
             Lt | Le | Gt | Ge if !literal => self.told(left),
             _ if known => left,
@@ -126,7 +125,7 @@ impl Builder {
 
     /// `let pattern = value;`, whose bindings have slots where the front end asks.
     pub(super) fn let_stmt(&mut self, pattern: Pattern, value: Expr, annotated: bool) -> Stmt {
-        if annotated || !follows(&value) {
+        if annotated || !value.type_follows() {
             self.see(&pattern);
         }
         Stmt::Let { pattern, value: Some(value), otherwise: None, name: None }

@@ -1,7 +1,6 @@
 //! Futures: calls with their options, branches, items, waiting.
 
 use super::basics::statement;
-use super::follows::follows;
 use super::types::{is_data, same};
 use super::{Builder, boxed};
 use crate::program::world::{self, Task};
@@ -257,7 +256,7 @@ impl Builder {
         let name = self.fresh_name();
         let var = self.bind(&name, &task.output, false);
         let pattern = super::basics::bind(var);
-        if !follows(&call) {
+        if !call.type_follows() {
             self.see(&pattern);
         }
         Stmt::Let { pattern, value: Some(call), otherwise: None, name: None }

@@ -47,7 +47,7 @@ impl Builder {
                 let target = Target { label: label.clone(), value: None, repeats: true };
                 let repeat = self.scoped(|builder| {
                     let pattern = builder.irrefutable(&item, 1);
-                    if !super::follows::follows(&iter) {
+                    if !iter.type_follows() {
                         builder.see(&pattern);
                     }
                     let body = builder.loop_body(target, Vec::new(), depth);
