@@ -1,7 +1,7 @@
 //! One rule, one file: what it is called, what it rests on, and the function that finds it. `docs/rules/ASLnnn.md` tells users.
 //!
 //! To add one: the file here with its `RULE` and `check`, a line in `registry.rs`, the page with a definition that fails and one that
-//! passes; then `ASL_UPDATE=1 cargo test -p asl-schema --test rules` writes the index and runs what the page says.
+//! passes; then `ASL_UPDATE=1 cargo test -p asl-schema --test it rules` writes the index and runs what the page says.
 
 pub(crate) mod asl101_invalid_json;
 pub(crate) mod asl102_not_an_object;

@@ -9,7 +9,7 @@
 )]
 
 mod documents;
-#[path = "../../../asl-schema/tests/generate/mod.rs"]
+#[path = "../../../asl-schema/tests/it/generate/mod.rs"]
 mod generate;
 mod ledger;
 mod mutate;

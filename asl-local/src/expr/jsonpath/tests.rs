@@ -1,4 +1,4 @@
-//! Filters, Jayway's oddities, bounds. What the service was seen to do is in `tests/facts`.
+//! Filters, Jayway's oddities, bounds. What the service was seen to do is in `tests/it/facts`.
 
 use proptest::prelude::*;
 use serde_json::{Map, json};

@@ -1,13 +1,11 @@
 //! Map and Parallel: concurrency, variables, order, distributed runs.
 
-mod common;
-
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::common::{self, lambda, machine, types};
 use asl_local::{Answer, BucketFolder, Buckets, ObjectStore, Run, StoreError, TaskError};
-use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
 fn each(fields: Value, states: Value) -> Value {

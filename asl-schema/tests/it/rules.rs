@@ -130,7 +130,7 @@ const THEMES: [(char, &str); 9] = [
     ('9', "deployment"),
 ];
 
-/// `ASL_UPDATE=1 cargo test -p asl-schema --test rules` rewrites the index.
+/// `ASL_UPDATE=1 cargo test -p asl-schema --test it rules` rewrites the index.
 #[test]
 fn the_index_is_up_to_date() {
     let used: BTreeSet<char> = all().iter().filter_map(|rule| rule.code.chars().nth(3)).collect();

@@ -1,9 +1,7 @@
 //! What AWS limits, and what is limited here so that every run ends.
 
-mod common;
-
+use crate::common::{self, lambda, machine, types};
 use asl_local::{Answer, Status};
-use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
 const TOO_LARGE: &str = "States.DataLimitExceeded";

@@ -2,12 +2,10 @@
 //!
 //! The recordings are those of the shared conformance data, where it is there; `examples/conformance.rs` hands in what a recording tells of its surroundings.
 
-#[path = "../examples/conformance.rs"]
+#[path = "../../examples/conformance.rs"]
 #[allow(dead_code, reason = "the example's own entry point")]
 mod conformance;
-#[path = "common/shared.rs"]
-mod shared;
-
+use crate::shared;
 use serde_json::Value;
 
 #[test]

@@ -1,9 +1,7 @@
 //! Histories as AWS was measured to write them: types, previous ids, errors and causes.
 
-mod common;
-
+use crate::common::{self, lambda, machine, previous, types};
 use asl_local::{Answer, Status};
-use common::{lambda, machine, previous, types};
 use serde_json::{Value, json};
 
 #[test]

@@ -2,9 +2,7 @@
 //!
 //! The definitions are those of the shared conformance data, where it is there.
 
-#[path = "common/shared.rs"]
-mod shared;
-
+use crate::shared;
 use asl_local::{Answer, Machine, Status, TaskError};
 use asl_schema::{Options, check_str};
 use serde_json::{Value, json};

@@ -1,11 +1,9 @@
 //! The chart of a machine with what happened.
 
-mod common;
-
 use std::time::Duration;
 
+use crate::common::{self, lambda, machine};
 use asl_local::{Answer, Observed, Observer};
-use common::{lambda, machine};
 use serde_json::{Value, json};
 
 /// A retry, a caught error, a loop, a Map with a failing iteration, a Parallel that is cut, and a state that nothing reaches.

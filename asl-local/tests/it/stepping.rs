@@ -1,11 +1,9 @@
 //! Executions whose clock is moved by hand.
 
-mod common;
-
 use std::time::Duration;
 
+use crate::common::{self, lambda, machine, types};
 use asl_local::{Answer, Machine, NotWaiting, Pending, Status, TaskError};
-use common::{lambda, machine, types};
 use serde_json::{Value, json};
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -1,7 +1,5 @@
 //! The shared conformance data, which is beside the checkout where it is.
 
-#![allow(dead_code, reason = "part of tests, each of which uses its part")]
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 

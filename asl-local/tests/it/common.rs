@@ -1,6 +1,6 @@
 //! Machines for the tests, from their states.
 
-#![allow(dead_code, clippy::panic, reason = "part of tests, each of which uses its part")]
+#![expect(clippy::panic, reason = "a test says what it expects by panicking")]
 
 use asl_local::{Machine, Run};
 use asl_schema::{Checked, Options};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use asl_schema::schema::json_schema;
 
-/// `ASL_UPDATE=1 cargo test -p asl-schema --test schema` rewrites the file.
+/// `ASL_UPDATE=1 cargo test -p asl-schema --test it schema` rewrites the file.
 #[test]
 fn the_published_schema_is_up_to_date() {
     let generated = format!("{}\n", serde_json::to_string_pretty(&json_schema()).unwrap());

@@ -7,8 +7,6 @@
     reason = "a test says what it expects by panicking"
 )]
 
-mod generate;
-
 use std::path::{Path, PathBuf};
 
 use asl_schema::model::*;
@@ -18,6 +16,8 @@ fn check_str(text: &str) -> Report {
     asl_schema::check_str(text, &Options::standard())
 }
 use proptest::prelude::*;
+
+use crate::generate;
 use serde_json::{Value, json};
 
 /// A folder beside the workspace, where there is one; says so and gives nothing where there is none.

@@ -1,9 +1,7 @@
 //! Fields that JSONata computes: what each fails with when the value is none that it takes, where the history says so, and what the event follows.
 
-mod common;
-
+use crate::common::{self, lambda, previous, types};
 use asl_local::{Answer, Run};
-use common::{lambda, previous, types};
 use serde_json::{Value, json};
 
 /// What an event about a field follows.

@@ -2,12 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a recording that can't be read fails the test")]
 
-#[path = "common/shared.rs"]
-mod shared;
-
 use std::fs;
 use std::path::PathBuf;
 
+use crate::shared;
 use asl_local::expr::jsonata::{Bindings, Core, States};
 use asl_local::expr::{Entropy, NoVariables, Scope, jsonpath, template};
 use serde_json::{Value, json};

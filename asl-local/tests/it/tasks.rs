@@ -1,11 +1,9 @@
 //! Tasks: mocks, retries, catchers, time limits, nested executions.
 
-mod common;
-
 use std::time::Duration;
 
+use crate::common::{self, checked, lambda, machine, types};
 use asl_local::{Answer, Status, TaskError};
-use common::{checked, lambda, machine, types};
 use serde_json::{Value, json};
 
 const BUSY: (&str, &str) = ("Busy", "");

@@ -1,0 +1,29 @@
+//! The tests of the crate from outside, as one program: a program for each file would link the crate, and fill the disk, two dozen times.
+
+mod aws_tables;
+mod cases;
+mod common_mistakes;
+mod data_flow;
+mod data_hostile;
+mod data_recorded;
+mod definitions_recorded;
+mod diagnostics;
+mod expressions_hostile;
+mod expressions_recorded;
+mod fields;
+mod flow;
+mod generate;
+mod hostile;
+mod jsonata;
+mod jsonpath_rfc9535;
+mod model;
+mod placeholders;
+mod resource_facts;
+mod resource_hostile;
+mod resources;
+mod round_trip;
+mod rules;
+mod schema;
+mod seeds;
+mod templates;
+mod unread_results;
