@@ -4,8 +4,8 @@ use asl_schema::jsonata::parse;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::generate::expression;
-use crate::suite;
+use super::generate::expression;
+use super::suite;
 
 /// Where that crate is not like the reference, which was asked about each: a slash after `and`, after `-` and at the beginning of a list, where it
 /// takes a regular expression for a division or the other way round; `-null.a`, which it refuses;

@@ -4,9 +4,9 @@ use asl_schema::jsonata::{nesting, parse, references};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
-use crate::generate::{expression, soup};
-use crate::print::{source, structure};
-use crate::trees::assert_spans;
+use super::generate::{expression, soup};
+use super::print::{source, structure};
+use super::trees::assert_spans;
 
 /// Parses and looks at everything; an error must point into the text.
 fn examine(text: &str) {

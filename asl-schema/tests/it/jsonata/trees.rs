@@ -2,7 +2,7 @@
 
 use asl_schema::jsonata::{BinaryOperator, Expr, ExprKind, parse};
 
-use crate::print::structure;
+use super::print::structure;
 
 fn tree(text: &str) -> String {
     structure(&parse(text).unwrap_or_else(|error| panic!("{text}: {error}")), text)
