@@ -22,9 +22,26 @@ fn main() -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::{DEFINITION, TEMPLATE};
+    use asl_local::{Machine, Mocks};
+    use restock_workflows::{Item, count_stock, place_order, restock};
+
+    fn warehouse(mocks: &mut Mocks<'_>) {
+        mocks.on(count_stock, |_: String| 2).on(place_order, |missing: Item| format!("PO-{}", missing.wanted));
+    }
+
+    /// Not what the library defines now, but the text that the program carries.
     #[test]
-    fn the_build_script_emitted_the_workflow() {
-        assert!(super::DEFINITION.contains("${CountStockFn}"));
-        assert!(super::TEMPLATE.contains("AWS::StepFunctions::StateMachine"));
+    fn the_carried_definition_runs() {
+        let report = asl_schema::check_str(DEFINITION, &asl_schema::Options::standard());
+        let mut machine = Machine::new(report.into_checked().unwrap()).with(warehouse);
+        let run = machine.run(&Item { sku: "M8 washer".to_owned(), wanted: 5 });
+        assert_eq!(run.returned(restock), Some("PO-3".to_owned()));
+    }
+
+    #[test]
+    fn the_template_holds_a_state_machine() {
+        assert!(TEMPLATE.contains(r#""Type": "AWS::StepFunctions::StateMachine""#));
+        assert!(TEMPLATE.contains("Orders what is missing on the shelf"));
     }
 }

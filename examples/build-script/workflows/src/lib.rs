@@ -29,3 +29,38 @@ pub async fn restock(item: Item) -> Option<String> {
     }
     Some(place_order(Item { sku: item.sku, wanted: item.wanted - available }).await)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use asl_local::{Machine, Mocks, equivalent};
+
+    fn washers(wanted: i32) -> Item {
+        Item { sku: "M8 washer".to_owned(), wanted }
+    }
+
+    /// Forty washers lie on the shelf; the supplier takes every order.
+    fn warehouse(mocks: &mut Mocks<'_>) {
+        mocks
+            .on(count_stock, |sku: String| if sku == "M8 washer" { 40 } else { 0 })
+            .on(place_order, |missing: Item| format!("PO-{}-{}", missing.sku, missing.wanted));
+    }
+
+    #[test]
+    fn what_is_missing_is_ordered() {
+        let run = Machine::new(restock::definition().unwrap()).with(warehouse).run(&washers(100));
+        assert_eq!(run.returned(restock), Some("PO-M8 washer-60".to_owned()));
+    }
+
+    #[test]
+    fn a_full_shelf_orders_nothing() {
+        // Nobody answers for the supplier: a call would fail the test.
+        let run = Machine::new(restock::definition().unwrap()).on(count_stock, |_: String| 40).run(&washers(40));
+        assert_eq!(run.returned(restock), None);
+    }
+
+    #[test]
+    fn the_machine_does_what_the_function_does() {
+        equivalent(restock, &[0, 39, 40, 41, 1_000].map(washers), warehouse);
+    }
+}
