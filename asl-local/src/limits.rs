@@ -11,6 +11,8 @@ pub(crate) const ERROR: usize = 256;
 pub(crate) const CAUSE: usize = 32_768;
 /// All variables of an execution in bytes (10 MiB). One variable and one `Assign` may have [`PAYLOAD`] bytes.
 pub(crate) const VARIABLES: usize = 10 * 1_048_576;
+/// The headers of a CSV file with the delimiters between them, in bytes (10 KiB).
+pub(crate) const CSV_HEADERS: usize = 10 * 1_024;
 /// Events in the history of a Standard execution.
 pub(crate) const EVENTS: usize = 25_000;
 /// Duration of a Standard execution in milliseconds (one year).

@@ -43,6 +43,8 @@ sentences! {
         "Invalid path '{}': The choice state's condition path references an invalid value.";
     CONCURRENCY: "`MaxConcurrency` is computed and is negative or a fraction" =>
         "Expected non-negative integer for MaxConcurrency, got '{}' instead.";
+    CSV_HEADERS: "the headers of a CSV file are longer than 10 KiB" =>
+        "CSV headers cannot be larger than {} bytes.";
     INPUT_TYPE_MISSING: "an item reader's file has no `InputType`" => "The field 'InputType' is required but was missing";
     INTRINSIC: "an intrinsic function can't take an argument; what follows the colon is our own" =>
         "The function '{}' had the following error: {}";

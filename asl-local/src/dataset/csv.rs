@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use crate::data::Json;
 use crate::failure::Fault;
+use crate::limits;
 use crate::state::unreadable;
+use crate::unverified;
 
 /// One object for each row. Missing fields at the end of a row are empty, fields beyond the header are dropped (AWS guide).
 pub(super) fn rows(text: &str, config: &ReaderConfig) -> Result<Vec<Json>, Fault> {
@@ -27,6 +29,10 @@ pub(super) fn rows(text: &str, config: &ReaderConfig) -> Result<Vec<Json>, Fault
     let mut seen = HashSet::new();
     if !headers.iter().all(|header| seen.insert(header)) {
         return Err(unreadable("CSV headers cannot contain duplicates."));
+    }
+    let delimiters = headers.len().saturating_sub(1);
+    if headers.iter().map(String::len).sum::<usize>() + delimiters > limits::CSV_HEADERS {
+        return Err(unreadable(unverified::CSV_HEADERS.fill(&[&limits::CSV_HEADERS])));
     }
     let object = |record: Vec<String>| {
         let fields = record.into_iter().chain(std::iter::repeat_with(String::new));

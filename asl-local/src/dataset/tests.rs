@@ -35,6 +35,26 @@ fn rows_of_csv() {
     );
 }
 
+/// A header row of so many bytes.
+fn header(bytes: usize) -> String {
+    format!("a,{}", "b".repeat(bytes - 2))
+}
+
+#[test]
+fn headers_of_csv_have_ten_kibibytes() {
+    let csv = of(InputType::Csv);
+    let longest = format!("{}\n1,2\n", header(10_240));
+    assert_eq!(items(&longest, &csv).map(|rows| rows[0]["a"].clone()), Ok(json!("1")));
+    let refused = "States.ItemReaderFailed: CSV headers cannot be larger than 10240 bytes.".to_owned();
+    assert_eq!(items(&format!("{}\n1,2\n", header(10_241)), &csv), Err(refused.clone()));
+    let given = ReaderConfig {
+        csv_header_location: Some(CsvHeaderLocation::Given),
+        csv_headers: header(10_241).split(',').map(str::to_owned).collect(),
+        ..csv
+    };
+    assert_eq!(items("1,2\n", &given), Err(refused), "given headers are headers");
+}
+
 #[test]
 fn values_of_json() {
     assert_eq!(items("[1,[2]]", &of(InputType::Json)), Ok(vec![json!(1), json!([2])]));
