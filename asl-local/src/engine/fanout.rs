@@ -224,27 +224,28 @@ impl Engine<'_> {
         }
     }
 
-    /// The events of states that are cut: the innermost first.
+    /// The events of states that are cut: the innermost first, a Map Run before its state.
     fn emit_cuts(&mut self, member: StrandId, execution: usize, previous: u32) {
         let mut order = Vec::new();
         let mut waiting = vec![member];
         while let Some(id) = waiting.pop() {
             let Some(strand) = self.strands.get(id) else { continue };
-            let cut = match &strand.work {
-                Work::Fan(fan) => {
-                    waiting.extend(fan.members());
-                    true
-                }
-                Work::Task(_) | Work::Wait { .. } | Work::MapRun(_) | Work::Backoff { .. } => true,
-                Work::Idle => false,
-            };
+            if matches!(strand.work, Work::Idle) {
+                continue;
+            }
             let node = self.executions.get(execution).and_then(|execution| execution.program.node(strand.state));
-            if let (true, Some(node)) = (cut, node) {
-                order.push((node.kind.state_type(), strand.entered));
+            if let Some(node) = node {
+                let cut = Detail::Stage { state: node.kind.state_type(), stage: Stage::Aborted };
+                order.push((cut, strand.entered));
+            }
+            match &strand.work {
+                Work::Fan(fan) => waiting.extend(fan.members()),
+                Work::MapRun(_) => order.push((Detail::MapRunAborted, strand.entered)),
+                Work::Task(_) | Work::Wait { .. } | Work::Backoff { .. } | Work::Idle => {}
             }
         }
-        for (state, entered) in order.into_iter().rev() {
-            self.emit_after(execution, previous, entered, Detail::Stage { state, stage: Stage::Aborted });
+        for (cut, entered) in order.into_iter().rev() {
+            self.emit_after(execution, previous, entered, cut);
         }
     }
 }

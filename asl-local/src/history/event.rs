@@ -140,6 +140,7 @@ pub(crate) enum Detail {
         arn: Arc<str>,
     },
     MapRunSucceeded,
+    MapRunAborted,
     MapRunFailed {
         error: Option<Arc<str>>,
         cause: Option<Arc<str>>,

@@ -64,6 +64,7 @@ impl Event {
             Detail::TimedOut { call } => call_event!(call.target, "TimedOut"),
             Detail::MapRunStarted { .. } => "MapRunStarted",
             Detail::MapRunSucceeded => "MapRunSucceeded",
+            Detail::MapRunAborted => "MapRunAborted",
             Detail::MapRunFailed { .. } => "MapRunFailed",
             Detail::EvaluationFailed(_) => "EvaluationFailed",
         }
@@ -98,7 +99,7 @@ impl Event {
             Detail::MapRunStarted { .. } => "mapRunStartedEventDetails",
             Detail::MapRunFailed { .. } => "mapRunFailedEventDetails",
             Detail::EvaluationFailed(_) => "evaluationFailedEventDetails",
-            Detail::Stage { .. } | Detail::MapRunSucceeded => return None,
+            Detail::Stage { .. } | Detail::MapRunSucceeded | Detail::MapRunAborted => return None,
         })
     }
 }

@@ -98,7 +98,7 @@ impl Event {
                 }
                 details.text("state", state);
             }
-            Detail::Stage { .. } | Detail::MapRunSucceeded => {}
+            Detail::Stage { .. } | Detail::MapRunSucceeded | Detail::MapRunAborted => {}
         }
         details.fields
     }

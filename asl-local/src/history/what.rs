@@ -125,7 +125,7 @@ impl Event {
             Detail::Started(_) | Detail::Submitted(..) | Detail::Stage { .. } | Detail::MapRunStarted { .. } => {
                 What::Other
             }
-            Detail::MapRunSucceeded => What::Other,
+            Detail::MapRunSucceeded | Detail::MapRunAborted => What::Other,
         }
     }
 }

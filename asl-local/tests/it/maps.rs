@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use crate::common::{self, lambda, machine, types};
-use asl_local::{Answer, BucketFolder, Buckets, ObjectStore, Run, StoreError, TaskError};
+use asl_local::{Answer, BucketFolder, Buckets, ObjectStore, Run, Status, StoreError, TaskError};
 use serde_json::{Value, json};
 
 fn each(fields: Value, states: Value) -> Value {
@@ -110,6 +110,21 @@ fn a_failing_iteration_cuts_the_others() {
     ];
     assert_eq!(types(&run)[types(&run).len() - 6..], wanted);
     assert_eq!(run.error(), Some("Bad"));
+}
+
+#[test]
+fn a_failing_branch_cuts_the_map_run_beside_it() {
+    let slow = json!({"StartAt": "Each", "States": distributed(
+        json!({}),
+        json!({"Slow": {"Type": "Wait", "Seconds": 60, "End": true}}),
+    )});
+    let bad = json!({"StartAt": "Bad", "States": {"Bad": lambda(json!({"End": true}))}});
+    let run = machine(json!({"Both": {"Type": "Parallel", "Branches": [slow, bad], "End": true}}))
+        .on_call("Bad", |_| Answer::fails(("Bad", "branch")))
+        .run(&json!([0, 1]));
+    let wanted = ["MapRunAborted", "MapStateAborted", "TaskStateAborted", "ParallelStateFailed", "ExecutionFailed"];
+    assert_eq!(types(&run)[types(&run).len() - 5..], wanted);
+    assert_eq!(run.children().iter().map(|child| child.status()).collect::<Vec<_>>(), [Status::Aborted; 2]);
 }
 
 #[test]
