@@ -46,8 +46,14 @@ pub(super) fn split(text: &Value, splitters: &Value) -> Given {
     Ok(parts.filter(|part| !part.is_empty()).collect())
 }
 
+/// A text of nothing but spaces is null, and `-0` is 0: so Jackson reads, and AWS was recorded to read `-0` for `$parse`.
 pub(super) fn parse(text: &Value) -> Given {
     let text = text_of(text)?;
+    match text.trim() {
+        "" => return Ok(Value::Null),
+        "-0" => return Ok(Value::from(0)),
+        _ => {}
+    }
     serde_json::from_str(text).or_else(|error| match Refusal::from(error) {
         Refusal::Invalid => argument(format!("{} is not JSON", json_text(&Value::from(text)))),
         Refusal::TooDeep => Err(Problem::Unsupported("JSON that nests too deep".to_owned())),
