@@ -61,6 +61,6 @@ mod tests {
 
     #[test]
     fn the_machine_does_what_the_function_does() {
-        equivalent(restock, &[0, 39, 40, 41, 1_000].map(washers), warehouse);
+        equivalent(restock, [0, 39, 40, 41, 1_000].map(washers), warehouse);
     }
 }
