@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use asl_dsl::prelude::*;
-use asl_local::{Answer, Machine, Run, Status, Tape};
+use asl_local::{Answer, Machine, Run, Status, Tape, TaskError};
 use serde_json::json;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
@@ -85,6 +85,28 @@ fn an_error_is_what_the_lambda_service_reports() {
     assert_eq!(run.returned(pay), Err(PayError::Declined { reason: "limit".to_owned() }));
 }
 
+/// The name of a state and the function of its task are two ways to say the same.
+#[test]
+fn an_answer_by_name_may_fail_with_an_error_of_the_workflow() {
+    let declined = || PayError::Declined { reason: "limit".to_owned() };
+    let by_task = machine().on(charge, |_: String, _: u64| Err(declined())).run(&input());
+    let by_name = machine().on("Take the money", |_: serde_json::Value| Err::<(), _>(declined())).run(&input());
+    assert_eq!((by_name.error(), by_name.cause()), (by_task.error(), by_task.cause()));
+    assert_eq!(by_name.returned(pay), Err(declined()));
+
+    let parent = || Machine::new(shop::definition().unwrap());
+    let by_task = parent().on(pay, |_: String, _: u64| Err(PayError::Busy)).run(&json!(["a"]));
+    let by_name = parent()
+        .on("arn:aws:states:::states:startExecution.sync:2", |_: serde_json::Value| Err::<(), _>(PayError::Busy))
+        .run(&json!(["a"]));
+    assert_eq!((by_name.error(), by_name.cause()), (by_task.error(), by_task.cause()));
+
+    // In the service's own words, which no type of the workflow has.
+    let throttled = TaskError::new("Lambda.TooManyRequestsException", "rate exceeded");
+    let run = machine().on("Take the money", |_: serde_json::Value| Err::<(), _>(throttled.clone())).run(&input());
+    assert_eq!((run.error(), run.cause()), (throttled.error.as_deref(), throttled.cause.as_deref()));
+}
+
 #[test]
 fn the_whole_call_is_there_for_those_who_want_it() {
     let seen = Rc::new(RefCell::new(Vec::new()));
@@ -117,6 +139,14 @@ fn sequences_are_used_up_or_left() {
     let told = message(&run, "Local.UnexpectedCall");
     assert!(told.contains(r#"`arn:aws:states:::lambda:invoke` by the state `Take the money` with the input `{"FunctionName":"charge-card","#), "{told}");
     assert!(told.ends_with("answers were prepared for `charge` (1, all used)"), "{told}");
+}
+
+#[test]
+fn a_task_can_be_one_that_is_not_to_be_called() {
+    let shared = || machine().on(charge, |_: String, _: u64| Ok("r".to_owned())).on(publish, |_: Publish| ());
+    assert_eq!(shared().run(&input()).output(), Some(&json!("r")));
+    let told = message(&shared().uncalled(publish).run(&input()), "Local.UnexpectedCall");
+    assert!(told.ends_with("answers were prepared for `charge`, `publish` (not to be called)"), "{told}");
 }
 
 #[test]
