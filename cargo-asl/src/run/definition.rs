@@ -1,6 +1,7 @@
 //! The definition that is meant, judged as `check` does.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use asl_schema::check::Level;
 use asl_schema::{Checked, MachineType, Options, Severity, check_document, closest, quoted};
@@ -12,9 +13,9 @@ use crate::config::{Configs, Numbered};
 use crate::document::{self, OpenedDocument};
 use crate::input::{self, Input};
 use crate::outcome::{Outcome, Problem};
-use crate::streams::Streams;
 
 /// A definition without errors.
+#[derive(Debug)]
 pub(super) struct Definition {
     pub(super) checked: Checked,
     pub(super) machine_type: MachineType,
@@ -24,16 +25,33 @@ pub(super) struct Definition {
     pub(super) file: String,
 }
 
+impl Definition {
+    /// What the state machine is called where it runs: the name, if AWS takes it.
+    pub(super) fn machine_name(&self) -> String {
+        let is_taken = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        let letters = self.name.chars().map(|letter| if is_taken(letter) { letter } else { '-' });
+        letters.take(80).collect()
+    }
+}
+
+/// Reads the definition of another state machine in a file.
+///
+/// # Errors
+/// What is wrong, ready to be shown.
+pub(super) fn another(options: &Run, path: PathBuf, definition: Option<String>) -> Result<Definition, Outcome> {
+    chosen(&Run { path, definition, machine_type: None, ..options.clone() }, &mut io::empty())
+}
+
 /// Reads the file and judges the definition.
 ///
 /// # Errors
 /// What is wrong, ready to be shown.
-pub(super) fn chosen(options: &Run, streams: &mut Streams) -> Result<Definition, Outcome> {
+pub(super) fn chosen(options: &Run, stdin: &mut dyn io::Read) -> Result<Definition, Outcome> {
     let input = match options.path.as_os_str() == "-" {
         true => Input::Stdin,
         false => Input::File(options.path.clone()),
     };
-    let text = input::read(&input, &mut streams.input).map_err(refused)?;
+    let text = input::read(&input, stdin).map_err(refused)?;
     let file = (input != Input::Stdin).then_some(options.path.as_path());
     let configs = Configs::new(options.config.as_deref());
     let config = configs.and_then(|mut configs| configs.of(file));

@@ -59,8 +59,22 @@ impl Unanswered {
     fn shape(&self) -> Value {
         match self.resource.rsplit_once(":::").map(|(_, service)| service) {
             Some("lambda:invoke") => json!({ "StatusCode": 200, "Payload": {} }),
+            Some("http:invoke" | "apigateway:invoke") => {
+                let headers = json!({ "content-type": ["application/json"] });
+                json!({ "StatusCode": 200, "StatusText": "OK", "Headers": headers, "ResponseBody": {} })
+            }
             Some("sqs:sendMessage" | "sns:publish") => json!({ "MessageId": "1" }),
+            Some("dynamodb:getItem") => json!({ "Item": {} }),
+            Some("states:startExecution") => json!({ "ExecutionArn": EXECUTION, "StartDate": 0 }),
+            Some("states:startExecution.sync") => {
+                json!({ "ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": "{}" })
+            }
+            Some("states:startExecution.sync:2") => {
+                json!({ "ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": {} })
+            }
             _ => json!({}),
         }
     }
 }
+
+const EXECUTION: &str = "arn:aws:states:us-east-1:123456789012:execution:child:1";

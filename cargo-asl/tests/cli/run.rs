@@ -1,6 +1,7 @@
 //! `cargo asl run`: what it shows, answers and refuses.
 
 mod mocks;
+mod nested;
 
 use std::time::{Duration, Instant};
 
@@ -279,6 +280,52 @@ fn branches_are_indented_and_cuts_are_told() {
     ], "Retry": [{ "ErrorEquals": ["No"], "MaxAttempts": 1 }] }"#;
     let folder = Folder::of([("both.asl.json", &*states(both))]);
     insta::assert_snapshot!(shown(&folder.run("run both.asl.json")));
+}
+
+/// As the history has them, and as AWS shows them.
+#[test]
+fn numbers_are_written_as_the_service_does() {
+    let echo = states(r#""Echo": { "Type": "Pass", "End": true }"#);
+    let folder = Folder::of([("echo.asl.json", &*echo)]);
+    let ran =
+        folder.run("run echo.asl.json --quiet --input {\"n\":9.223372036854776e18,\"k\":[1.5,-0.25,12],\"e\":[]}");
+    let wanted = "{\n  \"n\": 9.223372036854776E18,\n  \"k\": [\n    1.5,\n    -0.25,\n    12\n  ],\n  \"e\": []\n}\n";
+    assert_eq!((ran.status, &*ran.out), (0, wanted));
+}
+
+#[test]
+fn a_name_is_one_that_aws_takes() {
+    let folder = Folder::of([("good.asl.json", GOOD), ("my orders.asl.json", GOOD)]);
+    let refused = |name: &str| folder.run_with(&["run", "good.asl.json", "--name", name], b"");
+    for (name, problem) in [
+        ("a b", "a name has no white space"),
+        ("a/b", "a name has no `/`"),
+        ("", "a name has 1 to 80 characters, and this has 0"),
+        (&"n".repeat(81), "a name has 1 to 80 characters, and this has 81"),
+    ] {
+        let ran = refused(name);
+        assert_eq!((ran.status, &*ran.out), (2, ""));
+        assert!(
+            ran.err.starts_with(&format!("error: invalid value '{name}' for '--name <NAME>': {problem}\n")),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(refused(&"é".repeat(80)).status, 0);
+    // The file's name is ours to bend.
+    assert_eq!(folder.run_with(&["run", "my orders.asl.json"], b"").status, 0);
+}
+
+#[test]
+fn colors_follow_the_environment() {
+    let folder = Folder::of([("a.asl.json", GOOD)]);
+    let is_colored =
+        |variables: &[(&str, &str)], arguments: &str| folder.run_in(variables, arguments).err.contains('\u{1b}');
+    assert!(is_colored(&[("CLICOLOR_FORCE", "1")], "run a.asl.json"));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "0")], "run a.asl.json"));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], "run a.asl.json"));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "1")], "run a.asl.json --color never"));
+    assert!(is_colored(&[("NO_COLOR", "1")], "run a.asl.json --color always"));
 }
 
 #[test]
