@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::engine::Engine;
 use crate::history::Event;
-use crate::mock::{Outcome, Target, TaskError, Whom};
+use crate::mock::{Outcome, Raised, Target, TaskError, Whom};
 use crate::run::Run;
 use crate::time;
 
@@ -18,7 +18,7 @@ use crate::time;
 ///
 /// ```
 /// use std::time::Duration;
-/// use asl_local::{Machine, Pending};
+/// use asl_local::Machine;
 /// use serde_json::json;
 ///
 /// const DAY: Duration = Duration::from_secs(86_400);
@@ -47,9 +47,7 @@ use crate::time;
 ///
 /// let mut execution = machine.start(&json!({ "order": 8 })).unwrap();
 /// execution.advance(2 * DAY);
-/// let waiting = execution.waiting();
-/// let Pending::Call { token: Some(token), .. } = waiting[0].pending else { panic!("{waiting:?}") };
-/// let token = token.to_owned();
+/// let token = execution.token("Ask").unwrap();
 /// execution.succeed(&token, &json!({ "by": "Ann" })).unwrap();
 /// let run = execution.finish();
 /// assert_eq!(run.output(), Some(&json!({ "by": "Ann" })));
@@ -192,9 +190,21 @@ impl<'e> Execution<'e> {
     /// ```
     pub fn take<T: Target<Kind>, Kind>(&mut self, activity: T, worker: &str) -> Option<ActivityTask> {
         let Whom(subject) = activity.whom();
-        let is_meant = |state: &str, arn: &str, input: &std::sync::Arc<Value>| subject.is_activity(state, arn, input);
+        let is_meant = |state: &str, arn: &str, input: &std::sync::Arc<Value>| subject.means(state, arn, input);
         let (token, input) = self.engine.take_activity(is_meant, worker)?;
         Some(ActivityTask { token, input: (*input).clone() })
+    }
+
+    /// The token of the callback that waits for it, of several the first: what the callback's request carries. `callback` is the state, its `Resource`,
+    /// or the function declared with `#[task(…, callback)]`.
+    pub fn token<T: Target<Kind>, Kind>(&self, callback: T) -> Option<String> {
+        let Whom(subject) = callback.whom();
+        self.waiting().into_iter().find_map(|waiting| match waiting.pending {
+            Pending::Call { resource, input, token: Some(token) } if subject.means(waiting.state, resource, input) => {
+                Some(token.to_owned())
+            }
+            _ => None,
+        })
     }
 
     /// `SendTaskSuccess`: the result of a callback or an activity. What `serde_json` can't write is the task's error, as in [`Answer::result`](crate::Answer::result).
@@ -205,12 +215,13 @@ impl<'e> Execution<'e> {
         self.complete(token, crate::Answer::result(&output).outcome)
     }
 
-    /// `SendTaskFailure`: the error of a callback or an activity.
+    /// `SendTaskFailure`: the error of a callback or an activity, one that a task [may raise](crate::Raised).
     ///
     /// # Errors
     /// When no task waits for the token.
-    pub fn fail(&mut self, token: &str, error: impl Into<TaskError>) -> Result<(), NotWaiting> {
-        self.complete(token, Outcome::Fails(error.into()))
+    pub fn fail<E: Raised<Form>, Form>(&mut self, token: &str, error: E) -> Result<(), NotWaiting> {
+        // Whoever completes a callback says both words itself, whatever was called.
+        self.complete(token, Outcome::Fails(error.raised_by("")))
     }
 
     fn complete(&mut self, token: &str, outcome: Outcome) -> Result<(), NotWaiting> {

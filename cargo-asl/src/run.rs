@@ -89,7 +89,7 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
 
     let mut problems: Vec<Problem> = Vec::from_iter(verdict(&run, unanswered, options));
     problems.extend(mocks.doubts());
-    problems.extend(mocks.leftovers());
+    problems.extend(mocks.leftovers(&run));
     let picture = picture(options, &run);
     let is_drawn = picture.is_ok();
     problems.extend(picture.err());

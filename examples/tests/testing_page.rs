@@ -1,7 +1,7 @@
 //! The programs of `docs/testing.md`, and that the page shows just these.
 
 use asl_dsl::prelude::*;
-use asl_local::{Answer, Machine, Mocks, Pending, Tape, equivalent};
+use asl_local::{Answer, Machine, Mocks, Tape, equivalent};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
 struct Order {
@@ -113,9 +113,7 @@ fn a_clerk_agrees_and_a_worker_packs() {
     let mut execution = machine.start(&order(990)).unwrap();
 
     execution.advance(Duration::from_secs(600));
-    let waiting = execution.waiting();
-    let Pending::Call { token: Some(token), .. } = waiting[0].pending else { panic!("{waiting:?}") };
-    let token = token.to_string();
+    let token = execution.token(ask_clerk).unwrap();
     execution.succeed(&token, &true).unwrap();
 
     let task = execution.take(pack, "ann").unwrap();

@@ -10,6 +10,10 @@ use super::{Answer, Call, Handler};
 
 /// Prepared answers. A state's name wins over a task, and a task over a resource; without an answer the run ends.
 ///
+/// The answer to a task is what its function returns. That to a name is the whole result that the state gets from the service, of `lambda:invoke` an
+/// object with `Payload`; [`impossible_result`](super::impossible_result) tells when it can't be one, and
+/// [`Machine::strict_results`](crate::Machine::strict_results) ends a run with one.
+///
 /// ```
 /// use asl_local::{Answer, Call, Handler, Mocks};
 /// use serde_json::json;

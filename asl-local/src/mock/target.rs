@@ -37,8 +37,8 @@ impl Subject {
         }
     }
 
-    /// Whether it means an activity: by the state that calls it, by its ARN, by its own name, or by the function that declares it.
-    pub(crate) fn is_activity(&self, state: &str, arn: &str, input: &Value) -> bool {
+    /// Whether it means a call: by the state that makes it, by the resource, of an activity also by its own name, or by the function that declares it.
+    pub(crate) fn means(&self, state: &str, arn: &str, input: &Value) -> bool {
         match self {
             Subject::Name(name) => name == state || name == arn || arn.rsplit(':').next() == Some(name),
             #[cfg(feature = "dsl")]

@@ -181,6 +181,39 @@ fn answers_that_cannot_be_meant_so_are_refused() {
     assert!(message(&run, "Local.Misprepared").contains("it is said when `charge` answers, but not what"));
 }
 
+#[task(lambda = "ask-owner", callback)]
+async fn ask(card: String) -> Result<bool, PayError>;
+
+#[task(activity = "arn:aws:states:us-east-1:123456789012:activity:count")]
+async fn count(cents: u64) -> Result<u64, PayError>;
+
+#[workflow]
+async fn by_hand(card: String, cents: u64) -> Result<u64, PayError> {
+    if !ask(card).await? {
+        return Err(PayError::Busy);
+    }
+    count(cents).await
+}
+
+/// Who completes a task by hand has its token by the task's function, and fails it with its error.
+#[test]
+fn callbacks_and_activities_are_known_by_their_functions() {
+    let mut machine = Machine::new(by_hand::definition().unwrap());
+    let mut execution = machine.start(&input()).unwrap();
+    assert_eq!(execution.take(count, "ann"), None);
+    let token = execution.token(ask).unwrap();
+    assert_eq!(execution.token("Ask"), Some(token.clone()));
+    assert_eq!(execution.token("Count"), None);
+    execution.succeed(&token, &true).unwrap();
+    assert_eq!((execution.token(ask), execution.token(count)), (None, None));
+    let task = execution.take(count, "ann").unwrap();
+    assert_eq!(execution.token(count), Some(task.token.clone()));
+    execution.fail(&task.token, PayError::Declined { reason: "forged".to_owned() }).unwrap();
+    let run = execution.finish();
+    assert_eq!(run.returned(by_hand), Err(PayError::Declined { reason: "forged".to_owned() }));
+    assert_eq!(run.cause(), Some(r#"{"reason":"forged"}"#), "as a worker says it, without the document of a function");
+}
+
 #[test]
 fn a_nested_workflow_is_answered_or_runs_as_itself() {
     let shop = || Machine::new(shop::definition().unwrap());

@@ -165,9 +165,14 @@ impl Mocks {
         std::mem::take(&mut self.doubts)
     }
 
-    /// The answers that nobody asked for.
-    pub(super) fn leftovers(&self) -> Vec<Problem> {
+    /// The answers that nobody asked for, and the machines that nobody started.
+    pub(super) fn leftovers(&self, run: &asl_local::Run) -> Vec<Problem> {
         let mut problems = Vec::new();
+        for machine in self.machines.iter().filter(|machine| !machine.was_started(run)) {
+            let message = format!("no Task started the state machine {}", quoted(&machine.key));
+            let problem = problem_at(&self.file, &self.text, machine.range.clone(), message);
+            problems.push(Problem { severity: Severity::Warning, ..problem });
+        }
         let own = self.machines.iter().flat_map(|machine| &machine.prepared);
         for (target, prepared) in self.prepared.iter().chain(own) {
             for prepared in prepared {

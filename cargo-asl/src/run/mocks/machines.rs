@@ -1,5 +1,6 @@
 //! State machines that tasks may start, and that run as themselves: their definitions, named by a mock file.
 
+use std::ops::Range;
 use std::path::Path;
 
 use asl_schema::{closest, quoted};
@@ -21,12 +22,27 @@ pub(super) struct Startable {
     pub(super) definition: Definition,
     /// Answers for its states.
     pub(super) prepared: Answers,
+    /// Where the key stands in the file.
+    pub(super) range: Range<usize>,
 }
 
 impl Startable {
     /// The name, of an ARN the last part.
     pub(super) fn name(&self) -> &str {
         self.key.rsplit(':').next().unwrap_or_default()
+    }
+
+    /// Whether an execution of it is among those of the run.
+    pub(super) fn was_started(&self, run: &asl_local::Run) -> bool {
+        let mut runs: Vec<&asl_local::Run> = run.children().iter().collect();
+        while let Some(run) = runs.pop() {
+            // `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`
+            if run.arn().split(':').nth(6) == Some(self.name()) {
+                return true;
+            }
+            runs.extend(run.children());
+        }
+        false
     }
 }
 
@@ -58,7 +74,10 @@ pub(super) fn read(root: Place<'_>, folder: &Path, options: &Run) -> (Vec<Starta
         let label = text("definition", "the logical id of a state machine in the file");
         let Some(file) = file else { continue };
         match definition::another(options, folder.join(file), label.map(str::to_owned)) {
-            Ok(definition) => machines.push(Startable { key: key.to_owned(), definition, prepared: Answers::new() }),
+            Ok(definition) => {
+                let range = root.key(key).unwrap_or_else(|| place.mark());
+                machines.push(Startable { key: key.to_owned(), definition, prepared: Answers::new(), range });
+            }
             Err(wrong) => refused.add(wrong),
         }
     }

@@ -280,7 +280,7 @@ fn suggested_answers_can_be_results() {
         let folder = Folder::of([("t.asl.json", &*states(&task))]);
         let ran = folder.run("run t.asl.json");
         let (_, answer) = ran.err.rsplit_once("`--mock`:\n").unwrap();
-        folder.write("mocks.json", answer.trim());
+        folder.write("mocks.json", answer.trim().lines().next().unwrap());
         let ran = folder.run("run t.asl.json --mock mocks.json");
         assert!(ran.status == 0 && !ran.err.contains("warning"), "{resource}: {}", ran.err);
     }

@@ -64,6 +64,20 @@ fn each_way_of_starting_it() {
         assert!(done.contains(&format!(" {waited} ")), "{pattern}: {done}");
         assert!(ran.err.contains("Wait         0s    Rest"), "{pattern}: {}", ran.err);
     }
+    // Another machine than the one that is started.
+    let other = folder(".sync:2");
+    other.write("mocks.json", mocks("").replace("\"refund\"", "\"refnud\""));
+    insta::assert_snapshot!(shown(&other.run("run order.asl.json --mock mocks.json --quiet")));
+    other.write(
+        "mocks.json",
+        mocks(r#", "Refund": { "result": { "Status": "SUCCEEDED" } }"#).replace("\"refund\"", "\"refnud\""),
+    );
+    let ran = other.run("run order.asl.json --mock mocks.json");
+    assert!(
+        ran.status == 0 && ran.err.contains("warning: no Task started the state machine `refnud`\n --> mocks.json:1:3"),
+        "{}",
+        ran.err
+    );
     // Nobody returns the token.
     let folder = folder(".waitForTaskToken");
     folder.write("mocks.json", mocks(""));
