@@ -108,7 +108,8 @@ impl<'m> Machine<'m> {
         self
     }
 
-    /// Lets `target` have no answer, whatever was prepared for it before: a call of it ends the run.
+    /// Lets `target` have no answer, whatever was prepared for it before: a call of it ends the run, or in a started
+    /// [`Execution`](crate::Execution) a callback or activity waits for whoever completes it.
     #[must_use]
     pub fn uncalled<T: Target<Kind>, Kind>(mut self, target: T) -> Self {
         self.mocks.uncalled(target);

@@ -29,6 +29,10 @@ pub fn impossible_result(resource: &str, request: &Value, result: &Value) -> Opt
     if pattern == Pattern::Token {
         return None;
     }
+    // A test whose machine doesn't look at the result need not make one up: a task that returns `()` answers null.
+    if result.is_null() && service != "lambda:invoke" {
+        return None;
+    }
     let Value::Object(fields) = result else {
         return Some(format!("`{service}` returns an object, and this is {}", kind(result)));
     };
@@ -149,6 +153,7 @@ mod tests {
             ("sqs:sendMessage", json!({ "MessageId": "m-1", "NewField": 1 })),
             ("sqs:sendMessage", json!({ "SdkHttpMetadata": {} })),
             ("dynamodb:putItem", json!({})),
+            ("dynamodb:putItem", Value::Null),
             ("dynamodb:getItem", json!({ "Item": { "id": { "S": "7" }, "tags": { "L": [{ "S": "a" }] } } })),
             ("dynamodb:getItem", json!({ "Item": null })),
             ("ecs:runTask.sync", json!({ "LastStatus": "STOPPED" })),

@@ -91,7 +91,8 @@ impl<'m> Mocks<'m> {
         self.prepare(target.whom(), Source::in_order(answers))
     }
 
-    /// Lets `target` have no answer, whatever was prepared for it before: a call of it ends the run.
+    /// Lets `target` have no answer, whatever was prepared for it before: a call of it ends the run, or in a started
+    /// [`Execution`](crate::Execution) a callback or activity waits for whoever completes it.
     pub fn uncalled<T: Target<Kind>, Kind>(&mut self, target: T) -> &mut Self {
         self.prepare(target.whom(), Source::in_order(std::collections::VecDeque::new()))
     }

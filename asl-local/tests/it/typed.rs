@@ -144,7 +144,7 @@ fn sequences_are_used_up_or_left() {
 #[test]
 fn a_task_can_be_one_that_is_not_to_be_called() {
     let shared = || machine().on(charge, |_: String, _: u64| Ok("r".to_owned())).on(publish, |_: Publish| ());
-    assert_eq!(shared().run(&input()).output(), Some(&json!("r")));
+    assert_eq!(shared().strict_results().run(&input()).output(), Some(&json!("r")));
     let told = message(&shared().uncalled(publish).run(&input()), "Local.UnexpectedCall");
     assert!(told.ends_with("answers were prepared for `charge`, `publish` (not to be called)"), "{told}");
 }
