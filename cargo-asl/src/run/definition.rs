@@ -39,7 +39,10 @@ impl Definition {
 /// # Errors
 /// What is wrong, ready to be shown.
 pub(super) fn another(options: &Run, path: PathBuf, definition: Option<String>) -> Result<Definition, Outcome> {
-    chosen(&Run { path, definition, machine_type: None, ..options.clone() }, &mut io::empty())
+    // A file that is called so is meant, not a stream.
+    let path = if path.as_os_str() == "-" { Path::new(".").join(path) } else { path };
+    let options = Run { path, definition, machine_type: None, ..options.clone() };
+    read(&options, &mut io::empty(), |name| format!("`\"definition\": \"{name}\"`"))
 }
 
 /// Reads the file and judges the definition.
@@ -47,6 +50,11 @@ pub(super) fn another(options: &Run, path: PathBuf, definition: Option<String>) 
 /// # Errors
 /// What is wrong, ready to be shown.
 pub(super) fn chosen(options: &Run, stdin: &mut dyn io::Read) -> Result<Definition, Outcome> {
+    read(options, stdin, |name| format!("`--definition {name}`"))
+}
+
+/// `choose` says how one of several is chosen.
+fn read(options: &Run, stdin: &mut dyn io::Read, choose: fn(&str) -> String) -> Result<Definition, Outcome> {
     let input = match options.path.as_os_str() == "-" {
         true => Input::Stdin,
         false => Input::File(options.path.clone()),
@@ -63,7 +71,7 @@ pub(super) fn chosen(options: &Run, stdin: &mut dyn io::Read) -> Result<Definiti
     let mut found = judged(&check, config, Path::new(&name), &mut allowances, &text);
 
     let Ok(opened) = document::open(Path::new(&name), &text) else { return Err(found) };
-    let document = one_of(&opened, options.definition.as_deref(), &name).map_err(refused)?;
+    let document = one_of(&opened, options.definition.as_deref(), &name, choose).map_err(refused)?;
     found.findings.retain(|finding| finding.label.as_deref() == document.label());
     if found.findings.iter().any(|finding| finding.diagnostic.is_error()) {
         return Err(found);
@@ -102,7 +110,12 @@ fn as_check(options: &Run) -> Check {
     }
 }
 
-fn one_of<'d>(opened: &'d [OpenedDocument], name: Option<&str>, file: &str) -> Result<&'d OpenedDocument, Problem> {
+fn one_of<'d>(
+    opened: &'d [OpenedDocument],
+    name: Option<&str>,
+    file: &str,
+    choose: fn(&str) -> String,
+) -> Result<&'d OpenedDocument, Problem> {
     let labels: Vec<&str> = opened.iter().filter_map(OpenedDocument::label).collect();
     let list = || format!("`{}`", labels.join("`, `"));
     match (name, opened) {
@@ -110,13 +123,13 @@ fn one_of<'d>(opened: &'d [OpenedDocument], name: Option<&str>, file: &str) -> R
         (None, [only]) => Ok(only),
         (None, several) => {
             let message = format!("{} has {} state machines: {}", quoted(file), several.len(), list());
-            let help = format!("choose one: `--definition {}`", labels.first().copied().unwrap_or_default());
+            let help = format!("choose one: {}", choose(labels.first().copied().unwrap_or_default()));
             Err(Problem { help: Some(help), ..Problem::new(message) })
         }
         (Some(name), _) => opened.iter().find(|document| document.label() == Some(name)).ok_or_else(|| {
             let help = match closest(name, labels.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None if labels.is_empty() => "leave out `--definition`: the file is one definition".to_owned(),
+                None if labels.is_empty() => format!("leave out {}: the file is one definition", choose(name)),
                 None => format!("the file has {}", list()),
             };
             let message = format!("there is no state machine {} in {}", quoted(name), quoted(file));

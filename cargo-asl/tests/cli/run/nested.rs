@@ -110,6 +110,29 @@ fn mistakes_about_machines() {
     assert!(mistake(r#"{ "file": "torn.asl.json" }"#).starts_with("error[ASL202]"));
 }
 
+#[test]
+fn one_machine_of_a_template_is_chosen() {
+    let folder = folder(".sync");
+    let machine = |id: &str| {
+        format!(
+            "  {id}:\n    Type: AWS::StepFunctions::StateMachine\n    Properties:\n      RoleArn: arn:aws:iam::123456789012:role/r\n      Definition: {{ StartAt: A, States: {{ A: {{ Type: Succeed }} }} }}\n"
+        )
+    };
+    folder.write("machines/t.yaml", format!("Resources:\n{}{}", machine("Refund"), machine("Return")));
+    folder.write("mocks.json", r#"{ "refund": { "file": "machines/t.yaml" } }"#);
+    let ran = folder.run("run order.asl.json --mock mocks.json");
+    assert!(ran.err.contains(r#"choose one: `"definition": "Refund"`"#), "{}", ran.err);
+    folder.write(
+        "mocks.json",
+        r#"{ "refund": { "file": "machines/t.yaml", "definition": "Return" }, "Say": { "result": { "Payload": 1 } } }"#,
+    );
+    let ran = folder.run("run order.asl.json --mock mocks.json --quiet");
+    assert_eq!((ran.status, &*ran.out, &*ran.err), (0, "1\n", ""));
+    folder.write("mocks.json", r#"{ "refund": { "file": "-" } }"#);
+    let ran = folder.run("run order.asl.json --mock mocks.json");
+    assert_eq!(ran.err.lines().next(), Some("error: cannot read `./-`: there is no such file"));
+}
+
 /// The states inside a Map are answered by name, in all iterations or in one, inline and distributed.
 #[test]
 fn states_inside_maps_have_answers() {
