@@ -3,6 +3,8 @@
 mod mocks;
 mod nested;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -326,6 +328,47 @@ fn colors_follow_the_environment() {
     assert!(!is_colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], "run a.asl.json"));
     assert!(!is_colored(&[("CLICOLOR_FORCE", "1")], "run a.asl.json --color never"));
     assert!(is_colored(&[("NO_COLOR", "1")], "run a.asl.json --color always"));
+}
+
+/// A report that goes to a file has no colors because somebody looks at the errors, nor the other way round.
+#[test]
+fn each_stream_has_colors_of_its_own() {
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    if is_set("NO_COLOR") || is_set("CLICOLOR_FORCE") || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return;
+    }
+    let folder = Folder::of([("good.asl.json", GOOD), ("bad.asl.json", BAD)]);
+    let colored = |command: &str, file: &str, out_is_terminal: bool| {
+        let [out, err] = [Shared::default(), Shared::default()];
+        let mut streams = cargo_asl::Streams {
+            input: Box::new(std::io::empty()),
+            out: Box::new(out.clone()),
+            err: Box::new(err.clone()),
+            out_is_terminal,
+            err_is_terminal: !out_is_terminal,
+        };
+        let path = folder.path(file).into_os_string();
+        cargo_asl::run(["cargo-asl".into(), command.into(), path], &mut streams);
+        [out, err].map(|stream| stream.0.borrow().contains(&0x1b))
+    };
+    assert_eq!(colored("check", "bad.asl.json", true), [true, false]);
+    assert_eq!(colored("check", "bad.asl.json", false), [false, false], "the findings are the report");
+    assert_eq!(colored("run", "good.asl.json", true), [false, false], "the output is data");
+    assert_eq!(colored("run", "good.asl.json", false), [false, true]);
+}
+
+/// What was written to a stream.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl std::io::Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[test]
