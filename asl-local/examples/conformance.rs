@@ -46,7 +46,9 @@ pub(crate) fn execution(file: &Value) -> Value {
         Ok(checked) => checked,
         Err(report) => return json!({"name": name, "note": report.to_string()}),
     };
+    // What AWS was recorded to return is possible.
     let mut machine = Machine::new(checked)
+        .strict_results()
         .handler(Recorded::new(&file["task_results"]).or_else(unrecorded(file)))
         .store(buckets(&file["s3_objects"]))
         .account("us-east-1", "111111111111")

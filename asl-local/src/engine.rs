@@ -4,6 +4,7 @@
 //! task, for time, for its branches — and then the [`Schedule`] says who is next. There is no recursion from state to state or from a Parallel into its
 //! branches, so depth and length of a run cost no stack.
 
+mod activity;
 mod bounds;
 mod child;
 mod context;
@@ -61,8 +62,8 @@ pub(crate) struct Surroundings<'h> {
     pub(crate) handler: Box<dyn Handler + 'h>,
     pub(crate) store: &'h mut dyn ObjectStore,
     pub(crate) observer: Option<&'h mut dyn Observer>,
-    /// Whether somebody completes callbacks from outside: one that nothing answers is then waited for.
-    pub(crate) completes_callbacks: bool,
+    /// Whether somebody completes callbacks and activities from outside: one that nothing answers is then waited for.
+    pub(crate) is_completed_outside: bool,
 }
 
 /// An execution that is to be started.

@@ -1,4 +1,4 @@
-//! An execution that is moved by hand: its clock, its callbacks, its end.
+//! An execution that is moved by hand: its clock, its callbacks, its activities, its end.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::engine::Engine;
 use crate::history::Event;
-use crate::mock::{Outcome, TaskError};
+use crate::mock::{Outcome, Raised, Target, TaskError, Whom};
 use crate::run::Run;
 use crate::time;
 
@@ -18,7 +18,7 @@ use crate::time;
 ///
 /// ```
 /// use std::time::Duration;
-/// use asl_local::{Machine, Pending};
+/// use asl_local::Machine;
 /// use serde_json::json;
 ///
 /// const DAY: Duration = Duration::from_secs(86_400);
@@ -47,9 +47,7 @@ use crate::time;
 ///
 /// let mut execution = machine.start(&json!({ "order": 8 })).unwrap();
 /// execution.advance(2 * DAY);
-/// let waiting = execution.waiting();
-/// let Pending::Call { token: Some(token), .. } = waiting[0].pending else { panic!("{waiting:?}") };
-/// let token = token.to_owned();
+/// let token = execution.token("Ask").unwrap();
 /// execution.succeed(&token, &json!({ "by": "Ann" })).unwrap();
 /// let run = execution.finish();
 /// assert_eq!(run.output(), Some(&json!({ "by": "Ann" })));
@@ -89,9 +87,18 @@ pub enum Pending<'e> {
         resource: &'e str,
         /// What the call handed over.
         input: &'e Value,
-        /// The token that completes a callback.
+        /// The token that completes a callback, or an activity that a worker [took](Execution::take).
         token: Option<&'e str>,
     },
+}
+
+/// An activity that a worker took.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityTask {
+    /// What the worker completes it with.
+    pub token: String,
+    /// What it works at.
+    pub input: Value,
 }
 
 /// No task waits for the token: it was completed before, its time was up, or there never was one. AWS answers `TaskTimedOut` or `InvalidToken`.
@@ -144,7 +151,63 @@ impl<'e> Execution<'e> {
         self.engine.executions().first().map_or(&[], |execution| execution.history.events())
     }
 
-    /// `SendTaskSuccess`: the callback's result. What `serde_json` can't write is the task's error, as in [`Answer::result`](crate::Answer::result).
+    /// `GetActivityTask`: a worker of this name takes the activity that has waited longest; `None` when none waits. The worker completes it with
+    /// [`succeed`](Execution::succeed) or [`fail`](Execution::fail).
+    ///
+    /// `activity` is the activity's ARN or name, the state that calls it, or the function declared with `#[task(activity = "…")]`. Taken can be
+    /// whatever no worker took yet: an activity without a prepared answer, and one whose answer [never](crate::Answer::never) comes. Its
+    /// `TimeoutSeconds` count from when it was scheduled, its `HeartbeatSeconds` from when it is taken.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use asl_local::Machine;
+    /// use serde_json::json;
+    ///
+    /// let checked = asl_schema::check_str(r#"{
+    ///     "StartAt": "Pack",
+    ///     "States": {
+    ///         "Pack": {
+    ///             "Type": "Task",
+    ///             "Resource": "arn:aws:states:us-east-1:123456789012:activity:pack",
+    ///             "TimeoutSeconds": 3600,
+    ///             "HeartbeatSeconds": 60,
+    ///             "End": true
+    ///         }
+    ///     }
+    /// }"#, &asl_schema::Options::standard()).into_checked().unwrap();
+    /// let mut machine = Machine::new(checked);
+    ///
+    /// let mut execution = machine.start(&json!({ "sku": "A-7" })).unwrap();
+    /// execution.advance(Duration::from_secs(600));
+    /// let task = execution.take("pack", "ann").unwrap();
+    /// assert_eq!(task.input, json!({ "sku": "A-7" }));
+    /// execution.advance(Duration::from_secs(50));
+    /// execution.heartbeat(&task.token).unwrap();
+    /// execution.advance(Duration::from_secs(50));
+    /// execution.succeed(&task.token, &json!("parcel-1")).unwrap();
+    /// let run = execution.finish();
+    /// assert_eq!(run.output(), Some(&json!("parcel-1")));
+    /// ```
+    pub fn take<T: Target<Kind>, Kind>(&mut self, activity: T, worker: &str) -> Option<ActivityTask> {
+        let Whom(subject) = activity.whom();
+        let is_meant = |state: &str, arn: &str, input: &std::sync::Arc<Value>| subject.means(state, arn, input);
+        let (token, input) = self.engine.take_activity(is_meant, worker)?;
+        Some(ActivityTask { token, input: (*input).clone() })
+    }
+
+    /// The token of the callback that waits for it, of several the first: what the callback's request carries. `callback` is the state, its `Resource`,
+    /// or the function declared with `#[task(…, callback)]`.
+    pub fn token<T: Target<Kind>, Kind>(&self, callback: T) -> Option<String> {
+        let Whom(subject) = callback.whom();
+        self.waiting().into_iter().find_map(|waiting| match waiting.pending {
+            Pending::Call { resource, input, token: Some(token) } if subject.means(waiting.state, resource, input) => {
+                Some(token.to_owned())
+            }
+            _ => None,
+        })
+    }
+
+    /// `SendTaskSuccess`: the result of a callback or an activity. What `serde_json` can't write is the task's error, as in [`Answer::result`](crate::Answer::result).
     ///
     /// # Errors
     /// When no task waits for the token.
@@ -152,12 +215,13 @@ impl<'e> Execution<'e> {
         self.complete(token, crate::Answer::result(&output).outcome)
     }
 
-    /// `SendTaskFailure`: the callback's error.
+    /// `SendTaskFailure`: the error of a callback or an activity, one that a task [may raise](crate::Raised).
     ///
     /// # Errors
     /// When no task waits for the token.
-    pub fn fail(&mut self, token: &str, error: impl Into<TaskError>) -> Result<(), NotWaiting> {
-        self.complete(token, Outcome::Fails(error.into()))
+    pub fn fail<E: Raised<Form>, Form>(&mut self, token: &str, error: E) -> Result<(), NotWaiting> {
+        // Whoever completes a callback says both words itself, whatever was called.
+        self.complete(token, Outcome::Fails(error.raised_by("")))
     }
 
     fn complete(&mut self, token: &str, outcome: Outcome) -> Result<(), NotWaiting> {

@@ -29,5 +29,5 @@ pub const MAX_DEPTH: usize = 256;
 
 pub use entropy::Entropy;
 pub use error::{Error, Failure, INTRINSIC_FAILURE, QUERY_EVALUATION_ERROR, RESULT_PATH_MATCH_FAILURE, RUNTIME};
-pub use java::{json_text, plain_text};
+pub use java::{json_text, plain_text, pretty_json_text};
 pub use scope::{NoVariables, Scope, Variables};

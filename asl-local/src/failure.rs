@@ -57,6 +57,10 @@ pub(crate) mod names {
     pub(crate) const MISPREPARED: &str = "Local.Misprepared";
     /// Ours: a test's closure takes another type than it was asked with.
     pub(crate) const MISREAD: &str = "Local.InputMismatch";
+    /// Ours: no call of the service returns what the test prepared.
+    pub(crate) const IMPOSSIBLE: &str = "Local.ImpossibleResult";
+    /// Ours: AWS takes no such name.
+    pub(crate) const BAD_NAME: &str = "Local.BadName";
     /// Ours: what the service would do is not known.
     pub(crate) const UNSUPPORTED: &str = "Local.Unsupported";
     pub(crate) const TOLERANCE: &str = "States.ExceedToleratedFailureThreshold";

@@ -33,12 +33,14 @@ mod history;
 mod limits;
 mod machine;
 mod mock;
+mod naming;
 mod observe;
 mod picture;
 mod program;
 mod run;
 mod schedule;
 mod settings;
+mod shapes;
 mod state;
 mod tape;
 mod test_state;
@@ -51,14 +53,16 @@ mod variables;
 pub use bucket::{BucketFolder, Buckets, ObjectStore, StoreError};
 #[cfg(feature = "dsl")]
 pub use equivalent::{Difference, Input, difference, equivalent};
-pub use execution::{Execution, NotWaiting, Pending, Waiting};
+pub use execution::{ActivityTask, Execution, NotWaiting, Pending, Waiting};
 pub use history::{Event, Way, What};
 pub use machine::Machine;
-pub use mock::{Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Recorded, Respond, Target, TaskError};
+pub use mock::impossible_result;
+pub use mock::{Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Raised, Recorded, Respond, Target, TaskError};
 #[cfg(feature = "dsl")]
-pub use mock::{AsDeclared, Declared};
+pub use mock::{AsDeclared, Declared, TaskOf};
 #[doc(hidden)]
 pub use mock::{Source, Whom};
+pub use naming::name_problem;
 pub use observe::{Observed, Observer, Parent};
 pub use run::{Run, Status};
 pub use tape::{Tape, TapeCall};

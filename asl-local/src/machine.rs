@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use asl_schema::Checked;
+use asl_schema::{Checked, quoted};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,7 +12,8 @@ use crate::engine::{Engine, Surroundings};
 use crate::execution::Execution;
 use crate::failure::{Fault, names};
 use crate::limits::{self, Excess};
-use crate::mock::{Answer, Call, Handler, Listed, Mocks, Respond, Target};
+use crate::mock::{Answer, Both, Call, Handler, Listed, Mocks, Respond, Target};
+use crate::naming::name_problem;
 use crate::observe::Observer;
 use crate::program::{Program, StaticCall};
 use crate::run::Run;
@@ -76,7 +77,7 @@ impl<'m> Machine<'m> {
     pub fn on<T, Kind, H, Signature>(mut self, target: T, function: H) -> Self
     where
         T: Target<Kind>,
-        H: Respond<'m, T, Kind, Signature>,
+        H: Respond<'m, T::Subject, Signature>,
     {
         self.mocks.on(target, function);
         self
@@ -101,9 +102,17 @@ impl<'m> Machine<'m> {
     pub fn answers<T, Kind, I, Form>(mut self, target: T, answers: I) -> Self
     where
         T: Target<Kind>,
-        I: IntoIterator<Item: Listed<T, Kind, Form>>,
+        I: IntoIterator<Item: Listed<T::Subject, Form>>,
     {
         self.mocks.answers(target, answers);
+        self
+    }
+
+    /// Lets `target` have no answer, whatever was prepared for it before: a call of it ends the run, or in a started
+    /// [`Execution`](crate::Execution) a callback or activity waits for whoever completes it.
+    #[must_use]
+    pub fn uncalled<T: Target<Kind>, Kind>(mut self, target: T) -> Self {
+        self.mocks.uncalled(target);
         self
     }
 
@@ -190,7 +199,17 @@ impl<'m> Machine<'m> {
         self
     }
 
-    /// The names that the context object tells: those of the machine and of the execution.
+    /// Ends the run with `Local.ImpossibleResult` when an answer is a result that no call of the service returns; see
+    /// [`impossible_result`](crate::impossible_result). Answers
+    /// by the function of a task always are results: this is for those by names, and for `on_call`.
+    #[must_use]
+    pub fn strict_results(mut self) -> Self {
+        self.settings.strict_results = true;
+        self
+    }
+
+    /// The names that the context object tells: those of the machine and of the execution. A run with a name that AWS doesn't take ends before it
+    /// begins, with `Local.BadName`; see [`name_problem`].
     #[must_use]
     pub fn named(mut self, machine: &str, execution: &str) -> Self {
         self.settings.identity = self.settings.identity.renamed(machine, execution);
@@ -278,7 +297,8 @@ impl<'m> Machine<'m> {
 
     /// Starts an execution and goes on until it has to wait: for time, or for somebody who completes its callbacks.
     ///
-    /// Unlike with [`run`](Machine::run), a callback that nothing was prepared for waits for [`Execution::succeed`] or [`Execution::fail`].
+    /// Unlike with [`run`](Machine::run), a callback that nothing was prepared for waits for [`Execution::succeed`] or [`Execution::fail`], and an
+    /// activity for a worker that [takes](Execution::take) it.
     ///
     /// # Errors
     /// When the input is no JSON, or none that the execution could begin with, or when answers can't be meant for this machine: the [`Run`]
@@ -297,6 +317,15 @@ impl<'m> Machine<'m> {
             Excess::Size => Fault::stop("Local.InputTooLarge", INPUT_TOO_LARGE),
             Excess::Depth => Fault::excess(excess, "input"),
         })?;
+        let crate::settings::Identity { machine, name, .. } = &self.settings.identity;
+        for (what, name) in [("state machine", machine), ("execution", name)] {
+            if let Some(problem) = name_problem(name) {
+                return Err(Fault::stop(
+                    names::BAD_NAME,
+                    format!("no {what} can be named {}: {problem}", quoted(name)),
+                ));
+            }
+        }
         if let Some(problem) = self.problem() {
             return Err(Fault::stop(names::MISPREPARED, problem));
         }
@@ -310,7 +339,7 @@ impl<'m> Machine<'m> {
     fn execution<'e>(
         &'e mut self,
         input: Value,
-        completes_callbacks: bool,
+        is_completed_outside: bool,
         tape: Option<&'e mut Tape>,
     ) -> Execution<'e> {
         let both = Both { first: &mut self.mocks, second: self.handler.as_deref_mut() };
@@ -325,7 +354,7 @@ impl<'m> Machine<'m> {
             handler,
             store: self.store.as_mut(),
             observer: self.observer.as_deref_mut().map(|observer| observer as &mut dyn Observer),
-            completes_callbacks,
+            is_completed_outside,
         };
         let mut engine = Engine::new(&self.settings, surroundings);
         engine.ask_for(self.program.clone(), Arc::new(input));
@@ -350,27 +379,5 @@ impl<'m> Machine<'m> {
 impl std::fmt::Debug for Machine<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Machine").field("mocks", &self.mocks).finish_non_exhaustive()
-    }
-}
-
-/// What was prepared by name, and then the handler for the rest.
-struct Both<'b, 'm> {
-    first: &'b mut Mocks<'m>,
-    second: Option<&'b mut (dyn Handler + 'm)>,
-}
-
-impl Handler for Both<'_, '_> {
-    fn answer(&mut self, call: &Call<'_>) -> Option<Answer> {
-        self.first.answer(call).or_else(|| self.second.as_mut()?.answer(call))
-    }
-
-    fn prepared(&self) -> Vec<String> {
-        let rest = self.second.as_ref().map(|handler| handler.prepared()).unwrap_or_default();
-        self.first.prepared().into_iter().chain(rest).collect()
-    }
-
-    fn leftovers(&self) -> Vec<String> {
-        let rest = self.second.as_ref().map(|handler| handler.leftovers()).unwrap_or_default();
-        self.first.leftovers().into_iter().chain(rest).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! What the outside answers: every call of a Task asks a [`Handler`].
 
 mod answer;
+mod both;
+mod impossible;
 #[cfg(feature = "dsl")]
 mod judge;
 mod mocks;
@@ -12,13 +14,17 @@ mod typed;
 
 pub(crate) use answer::Outcome;
 pub use answer::{Answer, TaskError};
+pub(crate) use both::Both;
+pub use impossible::impossible_result;
 pub use mocks::Mocks;
+#[cfg(feature = "dsl")]
+pub(crate) use prepared::Prepared;
 pub use recorded::Recorded;
-pub use target::{AsAnswer, Listed, Named, Respond, Target};
 #[cfg(feature = "dsl")]
-pub use typed::{AsDeclared, Declared};
+pub(crate) use target::Subject;
+pub use target::{AsAnswer, Listed, Named, Raised, Respond, Target};
 #[cfg(feature = "dsl")]
-pub(crate) use {prepared::Prepared, target::Subject};
+pub use typed::{AsDeclared, Declared, TaskOf};
 #[doc(hidden)]
 pub use {prepared::Source, target::Whom};
 
@@ -27,6 +33,8 @@ use serde_json::Value;
 /// A Task that calls something.
 #[derive(Debug, Clone, Copy)]
 pub struct Call<'c> {
+    /// The name of the machine that the state is of: the one that runs, or one that a Task started.
+    pub machine: &'c str,
     /// The name of the state.
     pub state: &'c str,
     /// The state's `Resource`.

@@ -179,7 +179,7 @@ impl Run {
     /// flowchart TD
     ///   start1((\" \"))
     ///   start1 --> s1
-    ///   s1[\"Charge<br/>arn:aws:lambda:us-east-1:123456789012:function:charge<br/>↻ 3× Busy<br/>1m, 1 retry\"]
+    ///   s1[\"Charge<br/>function:charge<br/>↻ 3× Busy<br/>1m, 1 retry\"]
     ///   end1(((\" \")))
     ///   s1 --> end1
     ///   classDef retried fill:#fff3c4,stroke:#b7791f,color:#111

@@ -51,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) steps: u64,
     /// Bytes of payloads that all their histories may hold.
     pub(crate) history_bytes: usize,
+    /// Whether a result that no call of the service returns ends the run.
+    pub(crate) strict_results: bool,
     /// Who of the strands that are ready is next.
     pub(crate) turns: Turns,
     /// Machines that a Task may start, by ARN or name.
@@ -115,6 +117,7 @@ impl Default for Settings {
             seed: 0,
             steps: crate::limits::STEPS,
             history_bytes: crate::limits::HISTORY_BYTES,
+            strict_results: false,
             turns: Turns::FirstCome,
             machines: IndexMap::new(),
             jsonata: Core::new(),

@@ -9,7 +9,6 @@ mod answer;
 mod definition;
 mod failing;
 mod mock;
-mod shapes;
 
 #[cfg(test)]
 mod tests;

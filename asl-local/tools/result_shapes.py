@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes src/test_state/shapes.json: what the results of common AWS calls look like. Needs botocore.
+"""Writes src/shapes.json: what the results of common AWS calls look like. Needs botocore.
 
-    python3 asl-local/tools/result_shapes.py > asl-local/src/test_state/shapes.json
+    python3 asl-local/tools/result_shapes.py > asl-local/src/shapes.json
 
 TestState checks mocked results against the API's model. Of 20,000 actions this keeps the ones that workflows call most; a result of
 another action is not checked. To add one, add a line to ACTIONS and run the script again.

@@ -8,7 +8,8 @@ use cargo_asl::{Streams, run};
 fn main() -> ExitCode {
     let (stdout, stderr) = (io::stdout(), io::stderr());
     let mut streams = Streams {
-        is_terminal: stdout.is_terminal() && stderr.is_terminal(),
+        out_is_terminal: stdout.is_terminal(),
+        err_is_terminal: stderr.is_terminal(),
         input: Box::new(io::stdin()),
         out: Box::new(stdout),
         err: Box::new(stderr),

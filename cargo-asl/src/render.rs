@@ -17,14 +17,15 @@ use text::Painter;
 pub(crate) use text::on_one_line;
 
 pub(crate) fn run(options: &Check, outcome: &Outcome, streams: &mut Streams) {
-    let painter = Painter::new(use_color(options.color, streams.is_terminal));
+    let of_errors = Painter::new(use_color(options.color, streams.err_is_terminal));
     let spoken = |severity| !options.quiet || severity == Severity::Error;
     for problem in outcome.problems.iter().filter(|problem| spoken(problem.severity)) {
-        streams.error(&painter.problem(problem));
+        streams.error(&of_errors.problem(problem));
     }
     for finding in outcome.findings.iter().filter(|finding| finding.is_bad_input()) {
-        streams.error(&painter.finding(outcome, finding));
+        streams.error(&of_errors.finding(outcome, finding));
     }
+    let painter = Painter::new(use_color(options.color, streams.out_is_terminal));
     let report = match options.format {
         Format::Text => painter.report(outcome, options.quiet),
         Format::Json => json::report(outcome),
@@ -50,12 +51,14 @@ pub(crate) fn problems(color: bool, problems: &[Problem], streams: &mut Streams)
     problems.iter().for_each(|problem| streams.error(&painter.problem(problem)));
 }
 
-/// <https://no-color.org> and terminals that cannot.
+/// Whether a stream gets colors: as asked for; else as <https://no-color.org> and <https://bixense.com/clicolors> say; else where a person looks at it.
 pub(crate) fn use_color(wish: Color, is_terminal: bool) -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let value = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     match wish {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => is_terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        Color::Auto if value("NO_COLOR").is_some() => false,
+        Color::Auto if value("CLICOLOR_FORCE").is_some_and(|force| force != "0") => true,
+        Color::Auto => is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
     }
 }

@@ -16,6 +16,7 @@ mod live;
 mod mocks;
 mod unanswered;
 
+use asl_local::expr::pretty_json_text;
 use asl_local::{BucketFolder, Buckets, Machine, ObjectStore, Status as Ended, display_time};
 use asl_schema::{MachineType, Severity, quoted};
 
@@ -29,7 +30,7 @@ use mocks::Mocks;
 use unanswered::Unanswered;
 
 pub(crate) fn run(options: &Run, streams: &mut Streams) -> Status {
-    let color = render::use_color(options.color, streams.is_terminal);
+    let color = render::use_color(options.color, streams.err_is_terminal);
     match prepared(options, streams) {
         Ok(mut prepared) => executed(options, color, &mut prepared, streams),
         Err(refused) => {
@@ -48,14 +49,14 @@ struct Prepared {
 }
 
 fn prepared(options: &Run, streams: &mut Streams) -> Result<Prepared, Outcome> {
-    let definition = definition::chosen(options, streams)?;
+    let definition = definition::chosen(options, &mut streams.input)?;
     let (input, mocks, store) = (input::read(options, streams), Mocks::read(options, &definition), store(options));
     match (input, mocks, store) {
         (Ok(input), Ok(mocks), Ok(store)) => Ok(Prepared { definition, input, mocks, store }),
         (input, mocks, store) => {
-            let mut problems = mocks.err().unwrap_or_default();
-            problems.extend(input.err().into_iter().chain(store.err()));
-            Err(Outcome { problems, ..Outcome::default() })
+            let mut refused = mocks.err().unwrap_or_default();
+            refused.problems.extend(input.err().into_iter().chain(store.err()));
+            Err(refused)
         }
     }
 }
@@ -64,20 +65,21 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
     let Prepared { definition, input, mocks, store } = prepared;
     let mut unanswered: Option<Unanswered> = None;
     let mut live = Live::new(options, color, definition, &mut streams.err);
+    mocks.machines().for_each(|(_, definition)| live.know(definition));
     live.begin();
-    let mut machine = Machine::new(definition.checked.clone())
-        .named(&definition.name, &options.name)
-        .seed(options.seed)
-        .starting(options.start)
-        .store(store.as_mut())
-        .observer(&mut live)
-        .handler(|call: &asl_local::Call<'_>| {
+    let mut machine = Machine::new(definition.checked.clone()).named(&definition.machine_name(), &options.name);
+    for (name, definition) in mocks.machines() {
+        machine = machine.machine(name, &definition.checked);
+    }
+    machine = machine.seed(options.seed).starting(options.start).store(store.as_mut()).observer(&mut live).handler(
+        |call: &asl_local::Call<'_>| {
             let answer = mocks.answer(call);
             if answer.is_none() {
                 unanswered = Some(Unanswered::new(call, mocks.has_run_out(call)));
             }
             answer
-        });
+        },
+    );
     if definition.machine_type == MachineType::Express {
         machine = machine.express();
     }
@@ -86,7 +88,8 @@ fn executed(options: &Run, color: bool, prepared: &mut Prepared, streams: &mut S
     live.end(&run);
 
     let mut problems: Vec<Problem> = Vec::from_iter(verdict(&run, unanswered, options));
-    problems.extend(mocks.leftovers());
+    problems.extend(mocks.doubts());
+    problems.extend(mocks.leftovers(&run));
     let picture = picture(options, &run);
     let is_drawn = picture.is_ok();
     problems.extend(picture.err());
@@ -138,7 +141,7 @@ fn report(options: &Run, run: &asl_local::Run, streams: &mut Streams) {
         (true, HistoryFormat::Text) => streams.report(&history::text(run)),
         (false, _) => {
             if let Some(output) = run.output() {
-                streams.report(&format!("{output:#}\n"));
+                streams.report(&format!("{}\n", pretty_json_text(output)));
             }
         }
     }

@@ -12,8 +12,10 @@ pub struct Streams {
     pub out: Box<dyn Write>,
     /// Where errors and remarks go.
     pub err: Box<dyn Write>,
-    /// Whether a person looks at them.
-    pub is_terminal: bool,
+    /// Whether a person looks at the report.
+    pub out_is_terminal: bool,
+    /// Whether a person looks at the errors and remarks.
+    pub err_is_terminal: bool,
 }
 
 impl Streams {

@@ -95,6 +95,39 @@ fn a_clerk_has_a_day_and_shows_life_every_hour() {
     assert_eq!((gone.returned(checkout), gone.duration()), (Err(OrderError::NoAnswer), 24 * hour));
 }
 
+#[task(activity = "arn:aws:states:us-east-1:123456789012:activity:pack")]
+async fn pack(order: &Order) -> Result<String, OrderError>;
+
+#[workflow]
+async fn fulfil(order: Order) -> Result<String, OrderError> {
+    let question = format!("{} cents?", order.cents);
+    if !ask_clerk(question).await? {
+        return Err(OrderError::Declined { reason: "the clerk".to_string() });
+    }
+    pack(&order).timeout(Duration::from_secs(3_600)).heartbeat(Duration::from_secs(60)).await
+}
+
+#[test]
+fn a_clerk_agrees_and_a_worker_packs() {
+    let mut machine = Machine::new(fulfil::definition().unwrap());
+    let mut execution = machine.start(&order(990)).unwrap();
+
+    execution.advance(Duration::from_secs(600));
+    let token = execution.token(ask_clerk).unwrap();
+    execution.succeed(&token, &true).unwrap();
+
+    let task = execution.take(pack, "ann").unwrap();
+    assert_eq!(task.input["cents"], 990);
+    execution.advance(Duration::from_secs(50));
+    execution.heartbeat(&task.token).unwrap();
+    execution.advance(Duration::from_secs(50));
+    execution.succeed(&task.token, &"parcel-1").unwrap();
+
+    let run = execution.finish();
+    assert_eq!(run.returned(fulfil), Ok("parcel-1".to_string()));
+    assert_eq!(run.duration(), Duration::from_secs(600 + 100));
+}
+
 #[test]
 fn the_machine_does_what_the_function_does() {
     equivalent(checkout, [order(0), order(990), order(200_000)], |mocks| {

@@ -59,7 +59,13 @@ impl Engine<'_> {
             limit,
         };
         let child = self.start(start);
-        self.set_child(id, child);
+        let submission = self.submission(child);
+        let Some(calling) = self.calling(id) else { return };
+        match &mut calling.answer {
+            // A callback doesn't wait for the child, and doesn't end it.
+            Some(answer) => _ = answer.submitted.get_or_insert(submission),
+            None => calling.child = Some(child),
+        }
     }
 
     /// What `startExecution` answers at once.

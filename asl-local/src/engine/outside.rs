@@ -50,7 +50,7 @@ impl Engine<'_> {
             // What a child execution does is told by the child.
             Work::Task(calling) if calling.child.is_none() => {
                 let called = &calling.called;
-                let token = strand.token.as_deref();
+                let token = calling.worker_token.as_deref().or(strand.token.as_deref());
                 (calling.due(), Pending::Call { resource: called.target.arn(), input: &called.parameters, token })
             }
             Work::Idle | Work::Task(_) | Work::Fan(_) | Work::MapRun(_) => return None,
@@ -67,7 +67,9 @@ impl Engine<'_> {
     /// The task that waits for this token.
     fn task_with(&self, token: &str) -> Option<StrandId> {
         let is_meant = |strand: &Strand| {
-            strand.alive && strand.token.as_deref() == Some(token) && matches!(strand.work, Work::Task(_))
+            let Work::Task(calling) = &strand.work else { return false };
+            let tokens = [&strand.token, &calling.worker_token];
+            strand.alive && tokens.iter().any(|own| own.as_deref() == Some(token))
         };
         self.strands.iter().position(is_meant)
     }

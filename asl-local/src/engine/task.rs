@@ -12,8 +12,9 @@ use crate::data::{Json, Trace};
 use crate::failure::{Fault, names};
 use crate::history::{CallFailed, Called, Detail, Failing};
 use crate::limits;
-use crate::mock::{Answer, Call, Outcome, TaskError};
+use crate::mock::{Answer, Call, Outcome, TaskError, impossible_result};
 use crate::program::{Kind, Node, Pattern, Target};
+use crate::settings::Settings;
 use crate::state::{self, Request};
 
 /// A call that is on its way.
@@ -28,11 +29,16 @@ pub(super) struct Calling {
     pub(super) started: bool,
     /// The execution that the task started.
     pub(super) child: Option<usize>,
+    /// What the worker outside that took an activity completes it with.
+    pub(super) worker_token: Option<String>,
 }
 
 impl Calling {
-    /// The moment at which the next heartbeat is missed.
+    /// The moment at which the next heartbeat is missed. Nobody sends any for an activity that no worker took.
     pub(super) fn heartbeat_due(&self) -> Option<u64> {
+        if self.is_untaken() {
+            return None;
+        }
         Some(self.beaten_at.saturating_add(self.called.heartbeat?.saturating_mul(1_000)))
     }
 }
@@ -63,14 +69,17 @@ impl Engine<'_> {
             Err(excess) => return self.fail(id, Fault::excess(excess, &node.name)),
         }
         match self.child_to_start(&task.target, &request) {
-            Some(child) => self.schedule_task(id, &task.target, request, None, Some(child)),
-            None => match self.ask(id, node, &task.target, &request) {
+            // Who has the token of a callback answers it, whatever becomes of the child.
+            Some(child) if task.target.pattern() != Pattern::Token => {
+                self.schedule_task(id, &task.target, request, None, Some(child))
+            }
+            child => match self.ask(id, node, &task.target, &request) {
                 Ok(Answer { outcome: Outcome::Refused(cause), .. }) => self.fail(id, Fault::runtime(cause)),
                 Ok(Answer { outcome: Outcome::Misread(why), .. }) => {
                     let message = format!("what answers the state `{}` can't read its request: {why}", node.name);
                     self.fail(id, Fault::stop(names::MISREAD, message))
                 }
-                Ok(answer) => self.schedule_task(id, &task.target, request, Some(answer), None),
+                Ok(answer) => self.schedule_task(id, &task.target, request, Some(answer), child),
                 Err(fault) => self.fail(id, fault),
             },
         }
@@ -80,7 +89,9 @@ impl Engine<'_> {
     fn ask(&mut self, id: StrandId, node: &Node, target: &Target, request: &Request) -> Result<Answer, Fault> {
         let iteration = self.iteration_of(id);
         let Some(strand) = self.strands.get(id) else { return Err(Fault::runtime("")) };
+        let Some(execution) = self.executions.get(strand.execution) else { return Err(Fault::runtime("")) };
         let call = Call {
+            machine: &execution.identity.machine,
             state: &node.name,
             resource: target.arn(),
             input: &request.arguments,
@@ -88,10 +99,17 @@ impl Engine<'_> {
             iteration: iteration.as_ref().map(|(map, index)| (&**map, *index)),
             token: strand.token.as_deref(),
         };
-        let Surroundings { handler, completes_callbacks, .. } = &mut self.surroundings;
+        let Surroundings { handler, is_completed_outside, .. } = &mut self.surroundings;
         match handler.answer(&call) {
-            Some(answer) => Ok(answer),
-            None if *completes_callbacks && call.token.is_some() => Ok(Answer::never()),
+            Some(answer) => match impossible(self.settings, &call, &answer) {
+                Some(why) => {
+                    Err(Fault::stop(names::IMPOSSIBLE, format!("the answer for the state `{}`: {why}", call.state)))
+                }
+                None => Ok(answer),
+            },
+            None if *is_completed_outside && (call.token.is_some() || matches!(target, Target::Activity { .. })) => {
+                Ok(Answer::never())
+            }
             None => Err(unexpected(&call, &handler.prepared())),
         }
     }
@@ -143,14 +161,22 @@ impl Engine<'_> {
         self.emit(id, Detail::Scheduled(called.clone()));
         let turn = self.next_turn(id);
         let beats = answer.as_ref().and_then(|answer| answer.heartbeat);
-        let calling =
-            Calling { called: called.clone(), answer, scheduled_at: now, beaten_at: now, started: false, child: None };
+        let calling = Calling {
+            called: called.clone(),
+            answer,
+            scheduled_at: now,
+            beaten_at: now,
+            started: false,
+            child: None,
+            worker_token: None,
+        };
+        let is_untaken = calling.is_untaken();
         if let Some(strand) = self.strands.get_mut(id) {
             strand.work = Work::Task(Box::new(calling));
         }
         for (seconds, heartbeat) in [(called.heartbeat, true), (called.timeout, false)] {
-            let is_beaten = |seconds| heartbeat && beats.is_some_and(|every| every <= Duration::from_secs(seconds));
-            if let Some(seconds) = seconds.filter(|seconds| !is_beaten(*seconds)) {
+            let is_beaten = |seconds| is_untaken || beats.is_some_and(|every| every <= Duration::from_secs(seconds));
+            if let Some(seconds) = seconds.filter(|seconds| !heartbeat || !is_beaten(*seconds)) {
                 let at = now.saturating_add(seconds.saturating_mul(1_000));
                 self.schedule.at(at, Job::TaskTimesOut(id, turn, heartbeat));
             }
@@ -179,7 +205,7 @@ impl Engine<'_> {
         }) {
             return self.task_fails_at(id, Failing::Start, Fault::called(error.error, error.cause));
         }
-        if called.worker.is_some() || !matches!(called.target, Target::Activity { .. }) {
+        if !self.calling(id).is_some_and(|calling| calling.is_untaken()) {
             self.emit(id, Detail::Started(called.clone()));
         }
         if let Some(calling) = self.calling(id) {
@@ -215,13 +241,6 @@ impl Engine<'_> {
         match &mut self.strands.get_mut(id)?.work {
             Work::Task(calling) => Some(calling),
             _ => None,
-        }
-    }
-
-    /// The child that a task started.
-    pub(super) fn set_child(&mut self, id: StrandId, child: usize) {
-        if let Some(calling) = self.calling(id) {
-            calling.child = Some(child);
         }
     }
 
@@ -304,6 +323,14 @@ fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }
 
+/// Why no call of the service gives this answer, where the test wants to know.
+fn impossible(settings: &Settings, call: &Call<'_>, answer: &Answer) -> Option<String> {
+    match &answer.outcome {
+        Outcome::Succeeds(result) if settings.strict_results => impossible_result(call.resource, call.input, result),
+        _ => None,
+    }
+}
+
 /// A message in the words of the house: what was asked, and what was prepared.
 fn unexpected(call: &Call<'_>, prepared: &[String]) -> Fault {
     let mut message = format!(
@@ -317,7 +344,9 @@ fn unexpected(call: &Call<'_>, prepared: &[String]) -> Fault {
     } else {
         message.push_str(&format!("; answers were prepared for {}", prepared.join(", ")));
     }
-    let names = prepared.iter().map(|name| name.split('`').nth(1).unwrap_or(name));
+    // What is used up, or not to be called, is known by its name.
+    let answering = prepared.iter().filter(|name| !name.ends_with(')'));
+    let names = answering.map(|name| name.split('`').nth(1).unwrap_or(name));
     if let Some(meant) = asl_schema::closest(call.state, names) {
         message.push_str(&format!("; did you mean `{}` where it says `{meant}`?", call.state));
     }

@@ -24,6 +24,10 @@ fn found(what: impl Into<String>) -> Option<Found> {
 pub(super) fn compare(native: &Native, machine: &Emitted, timed: bool) -> Option<Found> {
     match &native.ended {
         Ok(_) | Err(NativeError::Failed(_)) => {}
+        // The machine knows what was prepared, and says so.
+        Err(NativeError::NoHandler { .. }) if machine.run.error() == Some(names::UNEXPECTED) => {
+            return found(format!("the runs have no end to compare: {}", machine.run.cause().unwrap_or_default()));
+        }
         Err(error) => return found(format!("the native run has no end to compare: {error}")),
     }
     if machine.run.error() == Some(names::MISPREPARED) {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use asl_dsl::native::{self, Asked, NativeRun, Reply};
 use asl_dsl::task::{Arguments, Integration, WorkflowDef};
@@ -42,6 +43,10 @@ fn ran_as_itself(call: &native::Call, mocks: &mut Mocks<'static>) -> bool {
 fn answer(mocks: &mut Mocks<'static>, asked: Asked<'_>) -> Option<Reply> {
     let (_, prepared) = mocks.tasks().find(|(id, _)| *id == asked.id)?;
     let answer = prepared.reply(asked.task, asked.request, asked.attempt)?;
+    let is_activity = matches!(asked.task.integration, Integration::Activity { .. });
+    // What no worker took misses no heartbeat.
+    let is_untaken = is_activity && answer.outcome == Outcome::Never && answer.worker.is_none();
+    let heartbeats = answer.heartbeat.or(is_untaken.then_some(Duration::ZERO));
     let result = match answer.outcome {
         Outcome::Succeeds(result) => Some(Ok(result)),
         Outcome::Fails(error) | Outcome::StartFails(error) | Outcome::SubmitFails(error) => {
@@ -51,5 +56,5 @@ fn answer(mocks: &mut Mocks<'static>, asked: Asked<'_>) -> Option<Reply> {
         Outcome::Misread(cause) => Some(Err(Failure::new(names::MISREAD, cause))),
         Outcome::Never => None,
     };
-    Some(Reply { answer: result, after: answer.after, heartbeats: answer.heartbeat })
+    Some(Reply { answer: result, after: answer.after, heartbeats })
 }

@@ -188,7 +188,17 @@ fn what_depends_on_the_side_is_found() {
 #[test]
 fn what_was_not_prepared_is_told() {
     let told = difference(pay, [1], |_| {}).expect("a difference").to_string();
-    assert!(told.contains("task `charge` was called with 1"), "{told}");
+    assert!(
+        told.contains(
+            "no end to compare: nothing answers the call of `arn:aws:states:::lambda:invoke` by the state `Charge`"
+        ),
+        "{told}"
+    );
+    let told = difference(pay, [1], |mocks| {
+        mocks.answers(charge, [Err(PayError::Busy)]);
+    });
+    let told = told.expect("a difference").to_string();
+    assert!(told.contains("answers were prepared for `charge` (1, all used)"), "{told}");
     let told = difference(pay, [1], |mocks| {
         mocks.on(charge, |_: u64| Ok("r".to_string())).on(track, |_: String| 1_u64);
     });

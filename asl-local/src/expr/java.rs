@@ -47,6 +47,58 @@ fn write_json(value: &Value, text: &mut String, depth: usize) {
     }
 }
 
+/// The same over several lines, each value on its own, two spaces for each level.
+///
+/// ```
+/// use asl_local::expr::pretty_json_text;
+/// use serde_json::json;
+/// assert_eq!(pretty_json_text(&json!({ "n": 1e20, "k": [], "l": [1] })), "{\n  \"n\": 1.0E20,\n  \"k\": [],\n  \"l\": [\n    1\n  ]\n}");
+/// ```
+pub fn pretty_json_text(value: &Value) -> String {
+    let mut text = String::new();
+    write_pretty(value, &mut text, 0);
+    text
+}
+
+fn write_pretty(value: &Value, text: &mut String, depth: usize) {
+    match value {
+        Value::Array(items) if !items.is_empty() && depth < MAX_DEPTH => {
+            write_lines(('[', ']'), items, text, depth, |item, text| write_pretty(item, text, depth + 1));
+        }
+        Value::Object(members) if !members.is_empty() && depth < MAX_DEPTH => {
+            write_lines(('{', '}'), members, text, depth, |(key, member), text| {
+                write_quoted(key, text);
+                text.push_str(": ");
+                write_pretty(member, text, depth + 1);
+            });
+        }
+        _ => write_json(value, text, depth),
+    }
+}
+
+fn write_lines<T>(
+    (open, close): (char, char),
+    items: impl IntoIterator<Item = T>,
+    text: &mut String,
+    depth: usize,
+    mut write: impl FnMut(T, &mut String),
+) {
+    let new_line = |text: &mut String, depth| {
+        text.push('\n');
+        text.extend(std::iter::repeat_n("  ", depth));
+    };
+    text.push(open);
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        new_line(text, depth + 1);
+        write(item, text);
+    }
+    new_line(text, depth);
+    text.push(close);
+}
+
 /// A value as Java's `toString()` gives it: texts without quotes, objects as `{a=1, b=[x, y]}`. `States.Format` was recorded to print so.
 ///
 /// ```

@@ -88,8 +88,8 @@ impl Answer {
         Answer::of(Outcome::SubmitFails(error.into()))
     }
 
-    /// No answer: the task's time limit ends it, or that of the execution. An activity is then one that no worker took, unless
-    /// [`by_worker`](Answer::by_worker) names one.
+    /// No answer: the task's time limit ends it, or that of the execution. An activity is then one that no worker took, and that misses no
+    /// heartbeat, unless [`by_worker`](Answer::by_worker) names one.
     pub fn never() -> Answer {
         Answer::of(Outcome::Never)
     }

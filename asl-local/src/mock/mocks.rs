@@ -10,6 +10,10 @@ use super::{Answer, Call, Handler};
 
 /// Prepared answers. A state's name wins over a task, and a task over a resource; without an answer the run ends.
 ///
+/// The answer to a task is what its function returns. That to a name is the whole result that the state gets from the service, of `lambda:invoke` an
+/// object with `Payload`; [`impossible_result`](super::impossible_result) tells when it can't be one, and
+/// [`Machine::strict_results`](crate::Machine::strict_results) ends a run with one.
+///
 /// ```
 /// use asl_local::{Answer, Call, Handler, Mocks};
 /// use serde_json::json;
@@ -18,7 +22,9 @@ use super::{Answer, Call, Handler};
 /// mocks
 ///     .on("Charge", |amount: u32| if amount < 100 { Ok(amount) } else { Err(("Payment", "limit")) })
 ///     .answers("Ship", [Answer::fails(("Busy", "")), Answer::result(&"shipped")]);
-/// let call = Call { state: "Charge", resource: "arn:…", input: &json!(7), retry_count: 0, iteration: None, token: None };
+/// let call = Call {
+///     machine: "Machine", state: "Charge", resource: "arn:…", input: &json!(7), retry_count: 0, iteration: None, token: None,
+/// };
 /// assert_eq!(mocks.answer(&call), Some(Answer::result(&7)));
 /// ```
 #[derive(Default)]
@@ -37,12 +43,14 @@ impl<'m> Mocks<'m> {
     /// Answers every call of `target` with what `function` returns.
     ///
     /// `target` is a state's name, a resource, or a function declared with `#[task]` or `#[workflow]`. For a name, `function` takes the
-    /// call's input and returns a `Result`. For a task it takes the task's arguments by value and returns what the task returns; an error
-    /// reaches the machine as the deployed task would report it. What was prepared for the same target before is replaced.
+    /// call's input, of any type that it can be read as, and returns a `Result` whose error is one that a task [may raise](super::Raised): one
+    /// that derives `WorkflowError`, a [`TaskError`](super::TaskError) or a pair of name and cause. For a task it takes the task's arguments by
+    /// value and returns what the task returns. An error of the workflow reaches the machine as the deployed task would report it. What was
+    /// prepared for the same target before is replaced.
     pub fn on<T, Kind, H, Signature>(&mut self, target: T, function: H) -> &mut Self
     where
         T: Target<Kind>,
-        H: Respond<'m, T, Kind, Signature>,
+        H: Respond<'m, T::Subject, Signature>,
     {
         self.prepare(target.whom(), function.source())
     }
@@ -73,14 +81,20 @@ impl<'m> Mocks<'m> {
     }
 
     /// Answers the calls of `target` one after the other; one call too many has no answer. A list of [`Answer`]s; for a task also a list of
-    /// what the task returns.
+    /// what the task returns. Instead of an empty list, whose type nothing says, write [`uncalled`](Mocks::uncalled).
     pub fn answers<T, Kind, I, Form>(&mut self, target: T, answers: I) -> &mut Self
     where
         T: Target<Kind>,
-        I: IntoIterator<Item: Listed<T, Kind, Form>>,
+        I: IntoIterator<Item: Listed<T::Subject, Form>>,
     {
         let answers = answers.into_iter().map(Listed::into_answer).collect();
         self.prepare(target.whom(), Source::in_order(answers))
+    }
+
+    /// Lets `target` have no answer, whatever was prepared for it before: a call of it ends the run, or in a started
+    /// [`Execution`](crate::Execution) a callback or activity waits for whoever completes it.
+    pub fn uncalled<T: Target<Kind>, Kind>(&mut self, target: T) -> &mut Self {
+        self.prepare(target.whom(), Source::in_order(std::collections::VecDeque::new()))
     }
 
     /// Never answers `target`: its calls end with their time limits.

@@ -114,6 +114,7 @@ impl<'m> Prepared<'m> {
         let answer = match kind {
             Kind::Whole(function) => {
                 let call = Call {
+                    machine: "",
                     state: info.name,
                     resource: info.integration.resource(),
                     input: &info.integration.arguments(request.clone()),
@@ -154,6 +155,7 @@ impl<'m> Prepared<'m> {
     pub(crate) fn describe(&self) -> String {
         let name = self.subject.name();
         match &self.source {
+            Some(Source(Kind::InOrder { prepared: 0, .. })) => format!("`{name}` (not to be called)"),
             Some(Source(Kind::InOrder { answers, prepared })) if answers.is_empty() => {
                 format!("`{name}` ({prepared}, all used)")
             }

@@ -4,49 +4,69 @@ use std::any::TypeId;
 
 use asl_dsl::native::{Callee, Handler};
 use asl_dsl::shape::{ErrorKind, ErrorShape, Outcome};
-use asl_dsl::task::{Arguments, TaskDef, TaskInfo};
+use asl_dsl::task::{Arguments, Integration, TaskDef, TaskInfo};
 use asl_dsl::{Failure, WorkflowError};
 
 use super::prepared::Source;
-use super::target::{Listed, Respond, Subject, Target, Whom};
+use super::target::{Listed, Raised, Respond, Subject, Target, Whom};
 use super::{Answer, TaskError};
 
 /// Marks a target that is a function with parameters `Args`.
 #[derive(Debug)]
 pub struct Declared<Args>(std::marker::PhantomData<Args>);
 
-/// Marks what a task's function takes and returns.
+/// A task by its declaration `M`.
+#[derive(Debug)]
+pub struct TaskOf<M>(std::marker::PhantomData<M>);
+
+/// Marks what is in the types that a task or an error is declared with.
 #[derive(Debug)]
 pub struct AsDeclared;
 
 impl<F: Callee<Args>, Args> Target<Declared<Args>> for F {
+    type Subject = TaskOf<F::Def>;
+
     fn whom(self) -> Whom {
         Whom(Subject::Task { id: TypeId::of::<F::Def>(), info: <F::Def as TaskDef>::INFO })
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'m, F, Args, H> Respond<'m, F, Declared<Args>, AsDeclared> for H
+impl<'m, M, H> Respond<'m, TaskOf<M>, AsDeclared> for H
 where
-    F: Callee<Args>,
-    H: Handler<<F::Def as TaskDef>::Args, <F::Def as TaskDef>::Output> + 'm,
+    M: TaskDef,
+    H: Handler<M::Args, M::Output> + 'm,
 {
     fn source(mut self) -> Source<'m> {
-        let info = <F::Def as TaskDef>::INFO;
+        let info = M::INFO;
         Source::request(move |request| match self.answer(Arguments::new(info.params, request.clone()), info.params) {
-            Ok(output) => answer::<F::Def>(output),
+            Ok(output) => answer::<M>(output),
             Err(error) => Answer::misread(error),
         })
     }
 }
 
-impl<F, Args, O> Listed<F, Declared<Args>, AsDeclared> for O
-where
-    F: Callee<Args>,
-    F::Def: TaskDef<Output = O>,
-{
+impl<M: TaskDef<Output = O>, O> Listed<TaskOf<M>, AsDeclared> for O {
     fn into_answer(self) -> Answer {
-        answer::<F::Def>(self)
+        answer::<M>(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: WorkflowError> Raised<AsDeclared> for E {
+    fn raised_by(self, resource: &str) -> TaskError {
+        reported::<E>(self.to_failure(), &integration_of(resource)).into()
+    }
+}
+
+/// Who reports an error when a state calls `resource`. All but the form of the error is left open.
+fn integration_of(resource: &str) -> Integration {
+    let service = resource.rsplit_once(":::").map(|(_, service)| service);
+    match service {
+        Some("lambda:invoke") => Integration::Lambda { function: "" },
+        Some("states:startExecution.sync" | "states:startExecution.sync:2") => Integration::Workflow { machine: "" },
+        None if resource.split(':').nth(2) == Some("lambda") => Integration::Lambda { function: "" },
+        _ => Integration::Resource { arn: "" },
     }
 }
 
@@ -55,12 +75,13 @@ where
 fn answer<M: TaskDef>(output: M::Output) -> Answer {
     match output.into_result() {
         Ok(result) => Answer::result(&result),
-        Err(error) => {
-            let failure = error.to_failure();
-            let has_name = names(<M::Output as Outcome>::Err::shape(), &failure.error);
-            Answer::fails(if has_name { M::INFO.integration.failure(failure) } else { failure })
-        }
+        Err(error) => Answer::fails(reported::<<M::Output as Outcome>::Err>(error.to_failure(), &M::INFO.integration)),
     }
+}
+
+/// A failure as the integration reports it.
+fn reported<E: WorkflowError>(failure: Failure, integration: &Integration) -> Failure {
+    if names(E::shape(), &failure.error) { integration.failure(failure) } else { failure }
 }
 
 fn names(shape: &ErrorShape, name: &str) -> bool {

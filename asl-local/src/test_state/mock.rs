@@ -3,8 +3,9 @@
 use asl_schema::model::State;
 use serde_json::Value;
 
-use super::{Rejection, TestState, Validation, shapes};
+use super::{Rejection, TestState, Validation};
 use crate::program::{Pattern, Target};
+use crate::shapes;
 use crate::unverified;
 
 /// What the state gets from outside.

@@ -191,14 +191,120 @@ fn stopping_stops_children_too() {
     assert_eq!((run.status(), run.children().len(), run.duration()), (Status::Aborted, 2, Duration::ZERO));
 }
 
-/// Only a callback can be completed from outside: another call without an answer is a mistake of the test, as it always is.
+/// An activity that paints, with further fields of the state.
+fn painting(fields: Value) -> Machine<'static> {
+    let activity = "arn:aws:states:us-east-1:123456789012:activity:paint";
+    machine(json!({"Paint": common::extended(json!({"Type": "Task", "Resource": activity, "End": true}), fields)}))
+}
+
+fn events(run: &asl_local::Run) -> Vec<Value> {
+    run.history().iter().map(asl_local::Event::to_json).collect()
+}
+
+/// A worker does what an answer would have done, event by event.
+#[test]
+fn a_worker_takes_an_activity_and_completes_it() {
+    let error = || TaskError::new("Dry", "no paint left");
+    for fails in [false, true] {
+        let mut machine = painting(json!({"TimeoutSeconds": 60, "HeartbeatSeconds": 10}));
+        let mut execution = machine.start(&json!({"colour": "red"})).unwrap();
+        assert!(matches!(execution.waiting()[0].pending, Pending::Call { token: None, .. }));
+        let task = execution.take("paint", "ann").unwrap();
+        assert_eq!(task.input, json!({"colour": "red"}));
+        assert!(matches!(execution.waiting()[0].pending, Pending::Call { token: Some(own), .. } if own == task.token));
+        execution.advance(5 * SECOND);
+        match fails {
+            true => execution.fail(&task.token, error()).unwrap(),
+            false => execution.succeed(&task.token, &"done").unwrap(),
+        }
+        assert_eq!(execution.succeed(&task.token, &1), Err(NotWaiting));
+        let answer = if fails { Answer::fails(error()) } else { Answer::result(&"done") };
+        let answer = answer.after(5 * SECOND).by_worker("ann");
+        let answered = painting(json!({"TimeoutSeconds": 60, "HeartbeatSeconds": 10}))
+            .answers("Paint", [answer])
+            .run(&json!({"colour": "red"}));
+        assert_eq!(events(&execution.finish()), events(&answered));
+    }
+}
+
+#[test]
+fn an_activity_is_taken_once_and_by_the_right_worker() {
+    let branch = |name: &str, seconds: u64| {
+        let wait = json!({"Type": "Wait", "Seconds": seconds, "Next": name});
+        let activity = "arn:aws:states:us-east-1:123456789012:activity:paint";
+        json!({"StartAt": format!("{name} later"), "States": {
+            format!("{name} later"): wait, name: {"Type": "Task", "Resource": activity, "End": true}}})
+    };
+    let both = json!({"Type": "Parallel", "End": true, "Branches": [branch("Door", 20), branch("Wall", 10)]});
+    let mut machine = machine(json!({"Both": both}));
+    let mut execution = machine.start(&json!(7)).unwrap();
+    assert_eq!(execution.take("paint", "ann"), None);
+    execution.advance(30 * SECOND);
+    assert_eq!(execution.take("arn:aws:states:us-east-1:123456789012:activity:sand", "ann"), None);
+    // The wall has waited longer.
+    let wall = execution.take("paint", "ann").unwrap();
+    let door = execution.take("Door", "bob").unwrap();
+    assert_eq!(execution.take("paint", "ann"), None);
+    execution.succeed(&wall.token, &"wall").unwrap();
+    execution.succeed(&door.token, &"door").unwrap();
+    assert_eq!(execution.finish().output(), Some(&json!(["door", "wall"])));
+}
+
+/// The time limit counts from when the activity was scheduled, heartbeats from when it was taken.
+#[test]
+fn time_limits_of_activities() {
+    let limits = json!({"TimeoutSeconds": 60, "HeartbeatSeconds": 10});
+    let mut machine = painting(limits.clone());
+    let run = machine.start(&json!({})).unwrap().finish();
+    assert_eq!((run.error(), run.duration()), (Some("States.Timeout"), 60 * SECOND));
+    assert_eq!(types(&run)[2..], ["ActivityScheduled", "ActivityTimedOut", "ExecutionFailed"]);
+
+    let mut execution = machine.start(&json!({})).unwrap();
+    let start = execution.now();
+    execution.advance(40 * SECOND);
+    let token = execution.take("paint", "ann").unwrap().token;
+    assert_eq!(execution.waiting()[0].until, Some(start + 50 * SECOND));
+    execution.advance(9 * SECOND);
+    execution.heartbeat(&token).unwrap();
+    assert_eq!(execution.waiting()[0].until, Some(start + 59 * SECOND));
+    execution.advance(5 * SECOND);
+    execution.heartbeat(&token).unwrap();
+    let run = execution.finish();
+    assert_eq!(run.duration(), 60 * SECOND);
+    assert_eq!(types(&run)[2..], ["ActivityScheduled", "ActivityStarted", "ActivityTimedOut", "ExecutionFailed"]);
+
+    let mut execution = machine.start(&json!({})).unwrap();
+    execution.advance(40 * SECOND);
+    let token = execution.take("paint", "ann").unwrap().token;
+    execution.advance(10 * SECOND);
+    assert_eq!(execution.succeed(&token, &1), Err(NotWaiting));
+    assert_eq!(execution.finish().duration(), 50 * SECOND);
+}
+
+#[test]
+fn an_activity_that_is_retried_is_taken_again() {
+    let mut machine = painting(json!({"Retry": [{"ErrorEquals": ["Dry"], "IntervalSeconds": 10}]}));
+    let mut execution = machine.start(&json!({})).unwrap();
+    let first = execution.take("paint", "ann").unwrap();
+    execution.fail(&first.token, ("Dry", "")).unwrap();
+    assert_eq!(execution.take("paint", "bob"), None);
+    execution.advance(10 * SECOND);
+    let second = execution.take("paint", "bob").unwrap();
+    assert_ne!(first.token, second.token);
+    assert_eq!(execution.succeed(&first.token, &1), Err(NotWaiting));
+    execution.succeed(&second.token, &2).unwrap();
+    assert_eq!(execution.finish().output(), Some(&json!(2)));
+}
+
+/// Only a callback or an activity can be completed from outside: another call without an answer is a mistake of the test, as it always is.
 #[test]
 fn other_calls_need_answers() {
     let mut machine = machine(json!({"Call": lambda(json!({"End": true}))}));
     let execution = machine.start(&json!({})).unwrap();
     assert!(!execution.is_running());
     assert_eq!(execution.finish().error(), Some("Local.UnexpectedCall"));
-    // A callback that is run rather than started, too.
+    // A callback or an activity that is run rather than started, too.
+    assert_eq!(painting(json!({})).run(&json!({})).error(), Some("Local.UnexpectedCall"));
     assert_eq!(approval(json!({})).run(&json!({})).error(), Some("Local.UnexpectedCall"));
 }
 

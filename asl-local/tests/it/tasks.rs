@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::common::{self, checked, lambda, machine, types};
-use asl_local::{Answer, Status, TaskError};
+use asl_local::{Answer, Pending, Run, Status, TaskError};
 use serde_json::{Value, json};
 
 const BUSY: (&str, &str) = ("Busy", "");
@@ -209,6 +209,63 @@ fn a_child_that_nobody_waits_for_runs_and_one_that_is_waited_for_is_cut() {
         cut.arn()
     );
     assert_eq!((child.status(), child.error(), child.cause()), (Status::Aborted, None, Some(cause.as_str())));
+}
+
+/// A callback ends when its token comes back, whatever the execution does that got it.
+#[test]
+fn a_child_that_has_the_token_goes_its_own_way() {
+    let child = checked(json!({}), json!({"W": {"Type": "Wait", "Seconds": 60, "End": true}}));
+    let task = json!({"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.waitForTaskToken",
+        "Parameters": {"StateMachineArn": "Child", "Input": {"token.$": "$$.Task.Token"}}, "TimeoutSeconds": 300, "End": true});
+    let parent = || machine(json!({"T": task.clone()})).machine("Child", &child);
+    let end =
+        |run: &Run| (run.children()[0].status(), run.children()[0].duration().as_secs(), run.duration().as_secs());
+
+    let early = parent().answers("T", [Answer::result(&7).after(Duration::from_secs(5))]).run(&json!({}));
+    assert_eq!((early.output(), end(&early)), (Some(&json!(7)), (Status::Succeeded, 60, 5)));
+    let submitted = early.history().iter().find(|event| event.event_type() == "TaskSubmitted").unwrap().to_json();
+    let output = submitted["taskSubmittedEventDetails"]["output"].as_str().unwrap();
+    assert!(output.contains(early.children()[0].arn()), "{output}");
+
+    let late = parent().never("T").run(&json!({}));
+    assert_eq!((late.error(), end(&late)), (Some("States.Timeout"), (Status::Succeeded, 60, 300)));
+
+    let mut parent = parent();
+    let mut execution = parent.start(&json!({})).unwrap();
+    execution.advance(Duration::from_secs(100));
+    let waiting = execution.waiting();
+    let Pending::Call { token: Some(token), .. } = waiting[0].pending else { panic!("{waiting:?}") };
+    let token = token.to_owned();
+    execution.succeed(&token, &"back").unwrap();
+    assert_eq!(execution.finish().output(), Some(&json!("back")));
+}
+
+#[test]
+fn results_that_no_call_returns_can_be_refused() {
+    let task = json!({"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+        "Parameters": {"FunctionName": "pay"}, "End": true});
+    let paid = || machine(json!({"T": task.clone()})).on_json("T", |_| Answer::result(&json!({"paid": true})));
+    assert_eq!(paid().run(&json!({})).output(), Some(&json!({"paid": true})));
+    let run = paid().strict_results().run(&json!({}));
+    assert_eq!((run.status(), run.error()), (Status::Aborted, Some("Local.ImpossibleResult")));
+    assert_eq!(
+        run.cause(),
+        Some(
+            "the answer for the state `T`: `lambda:invoke` returns what the function returned in `Payload`, and here is no `Payload`"
+        )
+    );
+    let right = machine(json!({"T": task.clone()})).on_json("T", |_| Answer::result(&json!({"Payload": 1})));
+    assert_eq!(right.strict_results().run(&json!({})).status(), Status::Succeeded);
+}
+
+#[test]
+fn names_that_aws_does_not_take_start_nothing() {
+    let pass = || machine(json!({"P": {"Type": "Pass", "End": true}}));
+    let run = pass().named("Orders", "order 7").run(&json!({}));
+    assert_eq!((run.error(), run.history().len()), (Some("Local.BadName"), 0));
+    assert_eq!(run.cause(), Some("no execution can be named `order 7`: a name has no white space"));
+    let refused = pass().named("Or/ders", "order-7").start(&json!({})).map(drop).unwrap_err();
+    assert_eq!(refused.cause(), Some("no state machine can be named `Or/ders`: a name has no `/`"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use asl_dsl::prelude::*;
-use asl_local::{Answer, Machine, Run, Status, Tape};
+use asl_local::{Answer, Machine, Run, Status, Tape, TaskError};
 use serde_json::json;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, WorkflowError)]
@@ -85,6 +85,28 @@ fn an_error_is_what_the_lambda_service_reports() {
     assert_eq!(run.returned(pay), Err(PayError::Declined { reason: "limit".to_owned() }));
 }
 
+/// The name of a state and the function of its task are two ways to say the same.
+#[test]
+fn an_answer_by_name_may_fail_with_an_error_of_the_workflow() {
+    let declined = || PayError::Declined { reason: "limit".to_owned() };
+    let by_task = machine().on(charge, |_: String, _: u64| Err(declined())).run(&input());
+    let by_name = machine().on("Take the money", |_: serde_json::Value| Err::<(), _>(declined())).run(&input());
+    assert_eq!((by_name.error(), by_name.cause()), (by_task.error(), by_task.cause()));
+    assert_eq!(by_name.returned(pay), Err(declined()));
+
+    let parent = || Machine::new(shop::definition().unwrap());
+    let by_task = parent().on(pay, |_: String, _: u64| Err(PayError::Busy)).run(&json!(["a"]));
+    let by_name = parent()
+        .on("arn:aws:states:::states:startExecution.sync:2", |_: serde_json::Value| Err::<(), _>(PayError::Busy))
+        .run(&json!(["a"]));
+    assert_eq!((by_name.error(), by_name.cause()), (by_task.error(), by_task.cause()));
+
+    // In the service's own words, which no type of the workflow has.
+    let throttled = TaskError::new("Lambda.TooManyRequestsException", "rate exceeded");
+    let run = machine().on("Take the money", |_: serde_json::Value| Err::<(), _>(throttled.clone())).run(&input());
+    assert_eq!((run.error(), run.cause()), (throttled.error.as_deref(), throttled.cause.as_deref()));
+}
+
 #[test]
 fn the_whole_call_is_there_for_those_who_want_it() {
     let seen = Rc::new(RefCell::new(Vec::new()));
@@ -120,6 +142,14 @@ fn sequences_are_used_up_or_left() {
 }
 
 #[test]
+fn a_task_can_be_one_that_is_not_to_be_called() {
+    let shared = || machine().on(charge, |_: String, _: u64| Ok("r".to_owned())).on(publish, |_: Publish| ());
+    assert_eq!(shared().strict_results().run(&input()).output(), Some(&json!("r")));
+    let told = message(&shared().uncalled(publish).run(&input()), "Local.UnexpectedCall");
+    assert!(told.ends_with("answers were prepared for `charge`, `publish` (not to be called)"), "{told}");
+}
+
+#[test]
 #[should_panic(expected = "answers were prepared and never asked for: charge: 1")]
 fn leftovers_can_be_asserted() {
     let answers = [Ok("r".to_owned()), Ok("s".to_owned())];
@@ -149,6 +179,39 @@ fn answers_that_cannot_be_meant_so_are_refused() {
     );
     let run = machine().takes(charge, Duration::from_secs(1)).run(&input());
     assert!(message(&run, "Local.Misprepared").contains("it is said when `charge` answers, but not what"));
+}
+
+#[task(lambda = "ask-owner", callback)]
+async fn ask(card: String) -> Result<bool, PayError>;
+
+#[task(activity = "arn:aws:states:us-east-1:123456789012:activity:count")]
+async fn count(cents: u64) -> Result<u64, PayError>;
+
+#[workflow]
+async fn by_hand(card: String, cents: u64) -> Result<u64, PayError> {
+    if !ask(card).await? {
+        return Err(PayError::Busy);
+    }
+    count(cents).await
+}
+
+/// Who completes a task by hand has its token by the task's function, and fails it with its error.
+#[test]
+fn callbacks_and_activities_are_known_by_their_functions() {
+    let mut machine = Machine::new(by_hand::definition().unwrap());
+    let mut execution = machine.start(&input()).unwrap();
+    assert_eq!(execution.take(count, "ann"), None);
+    let token = execution.token(ask).unwrap();
+    assert_eq!(execution.token("Ask"), Some(token.clone()));
+    assert_eq!(execution.token("Count"), None);
+    execution.succeed(&token, &true).unwrap();
+    assert_eq!((execution.token(ask), execution.token(count)), (None, None));
+    let task = execution.take(count, "ann").unwrap();
+    assert_eq!(execution.token(count), Some(task.token.clone()));
+    execution.fail(&task.token, PayError::Declined { reason: "forged".to_owned() }).unwrap();
+    let run = execution.finish();
+    assert_eq!(run.returned(by_hand), Err(PayError::Declined { reason: "forged".to_owned() }));
+    assert_eq!(run.cause(), Some(r#"{"reason":"forged"}"#), "as a worker says it, without the document of a function");
 }
 
 #[test]

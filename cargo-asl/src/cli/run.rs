@@ -7,8 +7,18 @@ use clap::{Args, ValueEnum};
 
 use super::{Color, TypeName};
 
+const MOCK: &str = r#"The answers of the tasks, in JSON or YAML; also a configuration of Step Functions Local
+
+A key is a state or a Resource. A list answers its calls one after the other, an object every call:
+
+    { "Charge": [{ "error": "Busy", "times": 2 }, { "result": { "Payload": "r-1" }, "after": 1.5 }] }
+
+A state machine that a Task starts runs as itself when its ARN or name has a file, relative to this one; `mocks` are the answers for its states:
+
+    { "refund": { "file": "refund.asl.json", "mocks": { "Pay back": { "result": { "Payload": null } } } } }"#;
+
 /// Exit status: 0 the execution succeeded, 1 it did not, 2 something could not be read or answered.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(
     after_help = "Exit status: 0 the execution succeeded, 1 it failed, 2 bad input or options, or a call that nothing answers"
 )]
@@ -22,7 +32,7 @@ pub(crate) struct Run {
     #[arg(long, short, value_name = "INPUT", default_value = "{}")]
     pub(crate) input: String,
     /// The answers of the tasks, in JSON or YAML; also a configuration of Step Functions Local
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", long_help = MOCK)]
     pub(crate) mock: Option<PathBuf>,
     /// A folder with a folder for each bucket that distributed Maps read or write
     #[arg(long, value_name = "FOLDER")]
@@ -34,7 +44,7 @@ pub(crate) struct Run {
     #[arg(long = "type", value_name = "TYPE")]
     pub(crate) machine_type: Option<TypeName>,
     /// The name of the execution
-    #[arg(long, default_value = "execution")]
+    #[arg(long, default_value = "execution", value_parser = name)]
     pub(crate) name: String,
     /// What random numbers come from: UUIDs, jitter, `$random()`
     #[arg(long, default_value_t = 0)]
@@ -76,6 +86,13 @@ pub(crate) enum HistoryFormat {
 
 fn moment(text: &str) -> Result<Duration, String> {
     asl_local::parse_timestamp(text).ok_or_else(|| "expected a time such as `2026-01-01T00:00:00Z`".to_owned())
+}
+
+fn name(text: &str) -> Result<String, String> {
+    match asl_local::name_problem(text) {
+        Some(problem) => Err(problem),
+        None => Ok(text.to_owned()),
+    }
 }
 
 /// Up to a thousandfold: a sleep must stay a duration.

@@ -1,6 +1,7 @@
 //! The definition that is meant, judged as `check` does.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use asl_schema::check::Level;
 use asl_schema::{Checked, MachineType, Options, Severity, check_document, closest, quoted};
@@ -12,9 +13,9 @@ use crate::config::{Configs, Numbered};
 use crate::document::{self, OpenedDocument};
 use crate::input::{self, Input};
 use crate::outcome::{Outcome, Problem};
-use crate::streams::Streams;
 
 /// A definition without errors.
+#[derive(Debug)]
 pub(super) struct Definition {
     pub(super) checked: Checked,
     pub(super) machine_type: MachineType,
@@ -24,16 +25,41 @@ pub(super) struct Definition {
     pub(super) file: String,
 }
 
+impl Definition {
+    /// What the state machine is called where it runs: the name, if AWS takes it.
+    pub(super) fn machine_name(&self) -> String {
+        let is_taken = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        let letters = self.name.chars().map(|letter| if is_taken(letter) { letter } else { '-' });
+        letters.take(80).collect()
+    }
+}
+
+/// Reads the definition of another state machine in a file.
+///
+/// # Errors
+/// What is wrong, ready to be shown.
+pub(super) fn another(options: &Run, path: PathBuf, definition: Option<String>) -> Result<Definition, Outcome> {
+    // A file that is called so is meant, not a stream.
+    let path = if path.as_os_str() == "-" { Path::new(".").join(path) } else { path };
+    let options = Run { path, definition, machine_type: None, ..options.clone() };
+    read(&options, &mut io::empty(), |name| format!("`\"definition\": \"{name}\"`"))
+}
+
 /// Reads the file and judges the definition.
 ///
 /// # Errors
 /// What is wrong, ready to be shown.
-pub(super) fn chosen(options: &Run, streams: &mut Streams) -> Result<Definition, Outcome> {
+pub(super) fn chosen(options: &Run, stdin: &mut dyn io::Read) -> Result<Definition, Outcome> {
+    read(options, stdin, |name| format!("`--definition {name}`"))
+}
+
+/// `choose` says how one of several is chosen.
+fn read(options: &Run, stdin: &mut dyn io::Read, choose: fn(&str) -> String) -> Result<Definition, Outcome> {
     let input = match options.path.as_os_str() == "-" {
         true => Input::Stdin,
         false => Input::File(options.path.clone()),
     };
-    let text = input::read(&input, &mut streams.input).map_err(refused)?;
+    let text = input::read(&input, stdin).map_err(refused)?;
     let file = (input != Input::Stdin).then_some(options.path.as_path());
     let configs = Configs::new(options.config.as_deref());
     let config = configs.and_then(|mut configs| configs.of(file));
@@ -45,7 +71,7 @@ pub(super) fn chosen(options: &Run, streams: &mut Streams) -> Result<Definition,
     let mut found = judged(&check, config, Path::new(&name), &mut allowances, &text);
 
     let Ok(opened) = document::open(Path::new(&name), &text) else { return Err(found) };
-    let document = one_of(&opened, options.definition.as_deref(), &name).map_err(refused)?;
+    let document = one_of(&opened, options.definition.as_deref(), &name, choose).map_err(refused)?;
     found.findings.retain(|finding| finding.label.as_deref() == document.label());
     if found.findings.iter().any(|finding| finding.diagnostic.is_error()) {
         return Err(found);
@@ -84,7 +110,12 @@ fn as_check(options: &Run) -> Check {
     }
 }
 
-fn one_of<'d>(opened: &'d [OpenedDocument], name: Option<&str>, file: &str) -> Result<&'d OpenedDocument, Problem> {
+fn one_of<'d>(
+    opened: &'d [OpenedDocument],
+    name: Option<&str>,
+    file: &str,
+    choose: fn(&str) -> String,
+) -> Result<&'d OpenedDocument, Problem> {
     let labels: Vec<&str> = opened.iter().filter_map(OpenedDocument::label).collect();
     let list = || format!("`{}`", labels.join("`, `"));
     match (name, opened) {
@@ -92,13 +123,13 @@ fn one_of<'d>(opened: &'d [OpenedDocument], name: Option<&str>, file: &str) -> R
         (None, [only]) => Ok(only),
         (None, several) => {
             let message = format!("{} has {} state machines: {}", quoted(file), several.len(), list());
-            let help = format!("choose one: `--definition {}`", labels.first().copied().unwrap_or_default());
+            let help = format!("choose one: {}", choose(labels.first().copied().unwrap_or_default()));
             Err(Problem { help: Some(help), ..Problem::new(message) })
         }
         (Some(name), _) => opened.iter().find(|document| document.label() == Some(name)).ok_or_else(|| {
             let help = match closest(name, labels.iter().copied()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
-                None if labels.is_empty() => "leave out `--definition`: the file is one definition".to_owned(),
+                None if labels.is_empty() => format!("leave out {}: the file is one definition", choose(name)),
                 None => format!("the file has {}", list()),
             };
             let message = format!("there is no state machine {} in {}", quoted(name), quoted(file));

@@ -57,13 +57,12 @@ pub(super) struct Live<'l> {
 
 impl<'l> Live<'l> {
     pub(super) fn new(options: &cli::Run, color: bool, definition: &Definition, out: &'l mut dyn Write) -> Live<'l> {
-        let states = definition.checked.machine().visit().into_iter();
-        Live {
+        let mut live = Live {
             lines: (!options.quiet).then(|| Lines::new(out, color)),
             file: definition.file.clone(),
             name: definition.name.clone(),
             machine_type: definition.machine_type,
-            states: states.map(|visited| (visited.name.to_owned(), visited.state.clone())).collect(),
+            states: HashMap::new(),
             start: options.start,
             pace: options.pace,
             now: u64::try_from(options.start.as_millis()).unwrap_or(0),
@@ -73,6 +72,15 @@ impl<'l> Live<'l> {
             events: 0,
             skipped: 0,
             failures: 0,
+        };
+        live.know(definition);
+        live
+    }
+
+    /// Its states may run too. Of two with one name that of the first definition is meant.
+    pub(super) fn know(&mut self, definition: &Definition) {
+        for visited in definition.checked.machine().visit() {
+            self.states.entry(visited.name.to_owned()).or_insert_with(|| visited.state.clone());
         }
     }
 

@@ -15,6 +15,8 @@ pub(super) struct Unanswered {
     resource: String,
     input: String,
     iteration: Option<(String, u64)>,
+    /// The state machine that it starts.
+    machine: Option<String>,
     /// Whether answers were prepared and are used up.
     ran_out: bool,
 }
@@ -26,6 +28,7 @@ impl Unanswered {
             resource: call.resource.to_owned(),
             input: shortened(&call.input.to_string()),
             iteration: call.iteration.map(|(map, index)| (map.to_owned(), index)),
+            machine: started(call),
             ran_out,
         }
     }
@@ -52,15 +55,40 @@ impl Unanswered {
         let entry =
             if self.ran_out { answer.to_string() } else { format!("{}: [{answer}]", Value::from(self.state.as_str())) };
         let entry = if options.mock.is_none() { format!("{{ {entry} }}") } else { entry };
-        Problem { help: Some(format!("{where_to}:\n{entry}")), ..Problem::new(message) }
+        let itself = self.machine.as_ref().map(|machine| {
+            let entry = json!({ machine: { "file": "path/to/its.asl.json" } });
+            format!("\nor let the state machine run as itself:\n{entry}")
+        });
+        let help = format!("{where_to}:\n{entry}{}", itself.unwrap_or_default());
+        Problem { help: Some(help), ..Problem::new(message) }
     }
 
     /// What the integration answers, as far as it is the same for every call.
     fn shape(&self) -> Value {
         match self.resource.rsplit_once(":::").map(|(_, service)| service) {
             Some("lambda:invoke") => json!({ "StatusCode": 200, "Payload": {} }),
+            Some("http:invoke" | "apigateway:invoke") => {
+                let headers = json!({ "content-type": ["application/json"] });
+                json!({ "StatusCode": 200, "StatusText": "OK", "Headers": headers, "ResponseBody": {} })
+            }
             Some("sqs:sendMessage" | "sns:publish") => json!({ "MessageId": "1" }),
+            Some("dynamodb:getItem") => json!({ "Item": {} }),
+            Some("states:startExecution") => json!({ "ExecutionArn": EXECUTION, "StartDate": 0 }),
+            Some("states:startExecution.sync") => {
+                json!({ "ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": "{}" })
+            }
+            Some("states:startExecution.sync:2") => {
+                json!({ "ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": {} })
+            }
             _ => json!({}),
         }
     }
 }
+
+/// The name of the state machine that a call starts.
+fn started(call: &Call<'_>) -> Option<String> {
+    let arn = call.input.get("StateMachineArn").filter(|_| call.resource.contains(":states:startExecution"))?;
+    arn.as_str()?.rsplit(':').next().map(str::to_owned)
+}
+
+const EXECUTION: &str = "arn:aws:states:us-east-1:123456789012:execution:child:1";

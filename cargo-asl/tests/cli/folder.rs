@@ -61,8 +61,20 @@ impl Folder {
     }
 
     pub(crate) fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        self.start(&[], arguments, input)
+    }
+
+    /// The same with these variables in the environment.
+    pub(crate) fn run_in(&self, variables: &[(&str, &str)], arguments: &str) -> Ran {
+        self.start(variables, &arguments.split_whitespace().collect::<Vec<_>>(), b"")
+    }
+
+    fn start(&self, variables: &[(&str, &str)], arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_cargo-asl"))
             .args(arguments)
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied())
             .current_dir(self.folder.path())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -1,7 +1,10 @@
 //! `cargo asl run`: what it shows, answers and refuses.
 
 mod mocks;
+mod nested;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -279,6 +282,93 @@ fn branches_are_indented_and_cuts_are_told() {
     ], "Retry": [{ "ErrorEquals": ["No"], "MaxAttempts": 1 }] }"#;
     let folder = Folder::of([("both.asl.json", &*states(both))]);
     insta::assert_snapshot!(shown(&folder.run("run both.asl.json")));
+}
+
+/// As the history has them, and as AWS shows them.
+#[test]
+fn numbers_are_written_as_the_service_does() {
+    let echo = states(r#""Echo": { "Type": "Pass", "End": true }"#);
+    let folder = Folder::of([("echo.asl.json", &*echo)]);
+    let ran =
+        folder.run("run echo.asl.json --quiet --input {\"n\":9.223372036854776e18,\"k\":[1.5,-0.25,12],\"e\":[]}");
+    let wanted = "{\n  \"n\": 9.223372036854776E18,\n  \"k\": [\n    1.5,\n    -0.25,\n    12\n  ],\n  \"e\": []\n}\n";
+    assert_eq!((ran.status, &*ran.out), (0, wanted));
+}
+
+#[test]
+fn a_name_is_one_that_aws_takes() {
+    let folder = Folder::of([("good.asl.json", GOOD), ("my orders.asl.json", GOOD)]);
+    let refused = |name: &str| folder.run_with(&["run", "good.asl.json", "--name", name], b"");
+    for (name, problem) in [
+        ("a b", "a name has no white space"),
+        ("a/b", "a name has no `/`"),
+        ("", "a name has 1 to 80 characters, and this has 0"),
+        (&"n".repeat(81), "a name has 1 to 80 characters, and this has 81"),
+    ] {
+        let ran = refused(name);
+        assert_eq!((ran.status, &*ran.out), (2, ""));
+        assert!(
+            ran.err.starts_with(&format!("error: invalid value '{name}' for '--name <NAME>': {problem}\n")),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(refused(&"é".repeat(80)).status, 0);
+    // The file's name is ours to bend.
+    assert_eq!(folder.run_with(&["run", "my orders.asl.json"], b"").status, 0);
+}
+
+#[test]
+fn colors_follow_the_environment() {
+    let folder = Folder::of([("a.asl.json", GOOD)]);
+    let is_colored =
+        |variables: &[(&str, &str)], arguments: &str| folder.run_in(variables, arguments).err.contains('\u{1b}');
+    assert!(is_colored(&[("CLICOLOR_FORCE", "1")], "run a.asl.json"));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "0")], "run a.asl.json"));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], "run a.asl.json"));
+    assert!(!is_colored(&[("CLICOLOR_FORCE", "1")], "run a.asl.json --color never"));
+    assert!(is_colored(&[("NO_COLOR", "1")], "run a.asl.json --color always"));
+}
+
+/// A report that goes to a file has no colors because somebody looks at the errors, nor the other way round.
+#[test]
+fn each_stream_has_colors_of_its_own() {
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    if is_set("NO_COLOR") || is_set("CLICOLOR_FORCE") || std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return;
+    }
+    let folder = Folder::of([("good.asl.json", GOOD), ("bad.asl.json", BAD)]);
+    let colored = |command: &str, file: &str, out_is_terminal: bool| {
+        let [out, err] = [Shared::default(), Shared::default()];
+        let mut streams = cargo_asl::Streams {
+            input: Box::new(std::io::empty()),
+            out: Box::new(out.clone()),
+            err: Box::new(err.clone()),
+            out_is_terminal,
+            err_is_terminal: !out_is_terminal,
+        };
+        let path = folder.path(file).into_os_string();
+        cargo_asl::run(["cargo-asl".into(), command.into(), path], &mut streams);
+        [out, err].map(|stream| stream.0.borrow().contains(&0x1b))
+    };
+    assert_eq!(colored("check", "bad.asl.json", true), [true, false]);
+    assert_eq!(colored("check", "bad.asl.json", false), [false, false], "the findings are the report");
+    assert_eq!(colored("run", "good.asl.json", true), [false, false], "the output is data");
+    assert_eq!(colored("run", "good.asl.json", false), [false, true]);
+}
+
+/// What was written to a stream.
+#[derive(Clone, Default)]
+struct Shared(Rc<RefCell<Vec<u8>>>);
+
+impl std::io::Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 #[test]

@@ -26,9 +26,14 @@ pub(super) fn details(state: &State) -> Vec<String> {
     lines
 }
 
-/// `lambda:invoke charge-card`.
+/// `lambda:invoke charge-card`, of a function or an activity `function:charge-card`.
 fn called(task: &Task) -> String {
-    let resource = task.resource.rsplit_once(":::").map_or(task.resource.as_str(), |(_, rest)| rest);
+    let resource = task.resource.as_str();
+    let resource = match resource.rsplit_once(":::") {
+        Some((_, service)) => service,
+        None if resource.starts_with("arn:") => resource.splitn(6, ':').nth(5).unwrap_or(resource),
+        None => resource,
+    };
     let request = task.arguments.as_ref().or(task.parameters.as_ref());
     let function = request.and_then(|request| request.get("FunctionName")).and_then(Value::as_str);
     match function {

@@ -42,7 +42,8 @@ impl Reader<'_> {
             }
             index.value.as_u64()
         });
-        Some(Prepared { answer, times, given: 0, iteration, range: place.mark() })
+        let result = place.get("result").map(|result| (result.value.clone(), result.mark()));
+        Some(Prepared { answer, result, times, given: 0, iteration, range: place.mark() })
     }
 
     fn outcome(&mut self, place: Place<'_>) -> Option<Answer> {

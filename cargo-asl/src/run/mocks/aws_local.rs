@@ -5,10 +5,9 @@
 
 use asl_local::{Answer, TaskError};
 use asl_schema::{closest, quoted};
-use indexmap::IndexMap;
 
 use super::reader::Reader;
-use super::{Prepared, Times};
+use super::{Answers, Prepared, Times};
 use crate::document::Place;
 
 impl Reader<'_> {
@@ -19,8 +18,8 @@ impl Reader<'_> {
         responses: Place<'_>,
         case: Option<&str>,
         machine: &str,
-    ) -> IndexMap<String, Vec<Prepared>> {
-        let mut prepared = IndexMap::new();
+    ) -> Answers {
+        let mut prepared = Answers::new();
         let Some(states) = self.chosen(machines, case, machine) else { return prepared };
         for (state, response) in states.entries() {
             let key = states.key(state).unwrap_or_else(|| response.mark());
@@ -92,7 +91,8 @@ impl Reader<'_> {
             };
             let Some(outcome) = self.returned(answer) else { continue };
             let times = Times::Only((last - first).saturating_add(1));
-            let prepared = Prepared { answer: outcome, times, given: 0, iteration: None, range };
+            let result = answer.get("Return").map(|result| (result.value.clone(), result.mark()));
+            let prepared = Prepared { answer: outcome, result, times, given: 0, iteration: None, range };
             answers.push((first, last, prepared));
         }
         answers.sort_by_key(|(first, ..)| *first);

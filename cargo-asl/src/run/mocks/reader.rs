@@ -6,38 +6,39 @@ use std::ops::Range;
 use asl_schema::model::State;
 use asl_schema::source::Repeated;
 use asl_schema::{closest, quoted};
-use indexmap::IndexMap;
 
 use super::super::definition::Definition;
-use super::{Prepared, Times, problem_at};
+use super::machines::{Startable, is_machine};
+use super::{Answers, Prepared, Times, problem_at};
 use crate::document::Place;
 use crate::outcome::Problem;
 
 /// Something wrong with the file.
 pub(super) struct Mistake {
-    range: Range<usize>,
-    message: String,
-    help: Option<String>,
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
 }
 
-/// What is known of the machine, and what was found to be wrong.
+/// What is known of the machines, and what was found to be wrong.
 pub(super) struct Reader<'d> {
     /// The type of each state.
     states: BTreeMap<&'d str, &'static str>,
-    /// The tasks and their resources, in the order of the definition.
+    /// The tasks and their resources, in the order of the definitions.
     tasks: Vec<(&'d str, &'d str)>,
     pub(super) mistakes: Vec<Mistake>,
 }
 
 impl<'d> Reader<'d> {
-    pub(super) fn new(definition: &'d Definition) -> Reader<'d> {
-        let visited = definition.checked.machine().visit();
-        let states = visited.iter().map(|visited| (visited.name, visited.state.state_type().as_str())).collect();
-        let task = |visited: &asl_schema::model::Visited<'d>| match visited.state {
-            State::Task(task) => Some((visited.name, task.resource.as_str())),
-            _ => None,
-        };
-        Reader { states, tasks: visited.iter().filter_map(task).collect(), mistakes: Vec::new() }
+    pub(super) fn new(definitions: impl Iterator<Item = &'d Definition>) -> Reader<'d> {
+        let mut reader = Reader { states: BTreeMap::new(), tasks: Vec::new(), mistakes: Vec::new() };
+        for visited in definitions.flat_map(|definition| definition.checked.machine().visit()) {
+            reader.states.entry(visited.name).or_insert_with(|| visited.state.state_type().as_str());
+            if let State::Task(task) = visited.state {
+                reader.tasks.push((visited.name, task.resource.as_str()));
+            }
+        }
+        reader
     }
 
     pub(super) fn say(&mut self, range: Range<usize>, message: impl Into<String>, help: Option<String>) {
@@ -64,15 +65,10 @@ impl<'d> Reader<'d> {
     }
 
     /// The whole file, of either kind.
-    pub(super) fn file(
-        &mut self,
-        root: Place<'_>,
-        case: Option<&str>,
-        machine: &str,
-    ) -> IndexMap<String, Vec<Prepared>> {
+    pub(super) fn file(&mut self, root: Place<'_>, case: Option<&str>, machine: &str) -> Answers {
         if !root.value.is_object() {
             self.say(root.mark(), "expected an object with answers by the names of states", None);
-            return IndexMap::new();
+            return Answers::new();
         }
         if let (Some(machines), Some(responses)) = (root.get("StateMachines"), root.get("MockedResponses")) {
             return self.test_case(machines, responses, case, machine);
@@ -81,11 +77,25 @@ impl<'d> Reader<'d> {
             let message = format!("the file has no test case {}: it has answers by the names of states", quoted(case));
             self.say(root.mark(), message, Some("leave out `--case`".to_owned()));
         }
-        let mut prepared = IndexMap::new();
-        for (target, place) in root.entries() {
-            let key = root.key(target).unwrap_or_else(|| place.mark());
+        self.by_target(root)
+    }
+
+    /// The answers for the states of a machine that a Task may start.
+    pub(super) fn own(&mut self, root: Place<'_>, machine: &Startable) -> Answers {
+        let Some(mocks) = root.get(&machine.key).and_then(|place| place.get("mocks")) else { return Answers::new() };
+        if !mocks.value.is_object() {
+            self.say(mocks.mark(), "`mocks` is an object with answers by the names of states", None);
+            return Answers::new();
+        }
+        self.by_target(mocks)
+    }
+
+    fn by_target(&mut self, place: Place<'_>) -> Answers {
+        let mut prepared = Answers::new();
+        for (target, answers) in place.entries().filter(|(_, answers)| !is_machine(*answers)) {
+            let key = place.key(target).unwrap_or_else(|| answers.mark());
             if self.is_target(target, key) {
-                prepared.insert(target.to_owned(), self.answers(place));
+                prepared.insert(target.to_owned(), self.answers(answers));
             }
         }
         prepared

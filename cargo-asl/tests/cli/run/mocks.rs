@@ -240,3 +240,48 @@ fn mistakes_in_test_cases() {
         assert_eq!(ran.status, 2);
     }
 }
+
+/// What no service answers is told once, at the result; the run goes on with it.
+#[test]
+fn a_result_that_no_call_returns_is_told() {
+    let machine = states(
+        r#""Charge": { "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": { "FunctionName": "f" }, "Next": "Tell" },
+        "Tell": { "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "Parameters": { "TopicArn": "t", "Message": "m" }, "Next": "Own" },
+        "Own": { "Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:f", "End": true }"#,
+    );
+    let folder = Folder::of([("m.asl.json", &*machine)]);
+    folder.write(
+        "mocks.json",
+        "{\n  \"Charge\": [{ \"result\": { \"paid\": true } }],\n  \"Tell\": { \"result\": \"m-1\" },\n  \"Own\": { \"result\": 7 }\n}\n",
+    );
+    insta::assert_snapshot!(shown(&folder.run("run m.asl.json --mock mocks.json")));
+    let quiet = folder.run("run m.asl.json --mock mocks.json --quiet");
+    assert_eq!((quiet.status, &*quiet.err), (0, ""));
+}
+
+/// What is suggested is a whole answer: nothing is told of it.
+#[test]
+fn suggested_answers_can_be_results() {
+    for (resource, parameters) in [
+        ("lambda:invoke", r#"{ "FunctionName": "f" }"#),
+        (
+            "http:invoke",
+            r#"{ "ApiEndpoint": "https://example.com", "Method": "GET", "Authentication": { "ConnectionArn": "arn:aws:events:us-east-1:123456789012:connection/c/1" } }"#,
+        ),
+        ("dynamodb:getItem", r#"{ "TableName": "t", "Key": {} }"#),
+        (
+            "states:startExecution.sync:2",
+            r#"{ "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:m" }"#,
+        ),
+    ] {
+        let task = format!(
+            r#""Call": {{ "Type": "Task", "Resource": "arn:aws:states:::{resource}", "Parameters": {parameters}, "End": true }}"#
+        );
+        let folder = Folder::of([("t.asl.json", &*states(&task))]);
+        let ran = folder.run("run t.asl.json");
+        let (_, answer) = ran.err.rsplit_once("`--mock`:\n").unwrap();
+        folder.write("mocks.json", answer.trim().lines().next().unwrap());
+        let ran = folder.run("run t.asl.json --mock mocks.json");
+        assert!(ran.status == 0 && !ran.err.contains("warning"), "{resource}: {}", ran.err);
+    }
+}

@@ -47,13 +47,55 @@ fn table() -> &'static Shapes {
 
 /// What is wrong with the result of an action, such as `dynamodb:putItem`: AWS's sentence. Nothing is said of actions that aren't known, and nothing of
 /// fields that the model hasn't. `strict` asks for the required fields too.
-pub(super) fn mismatch(action: &str, result: &Value, strict: bool) -> Option<String> {
+pub(crate) fn mismatch(action: &str, result: &Value, strict: bool) -> Option<String> {
     let table = table();
     let shape = table.actions.get(action)?;
     table.check(*shape, "Result", result, strict, 0)
 }
 
+/// The fields of an action's result: the required ones, then by name. `None` of an action that isn't known.
+pub(crate) fn members(action: &str) -> Option<Vec<&'static str>> {
+    let table = table();
+    let shape = table.shapes.get(*table.actions.get(action)?)?;
+    let mut names: Vec<&str> = shape.members.keys().map(String::as_str).collect();
+    names.sort_by_key(|name| (!shape.required.iter().any(|required| required == name), *name));
+    Some(names)
+}
+
+/// Where the result of an action has something else than the object or array of the model: the path, what belongs there, what is there.
+pub(crate) fn misplaced<'v>(action: &str, result: &'v Value) -> Option<(String, &'static str, &'v Value)> {
+    let table = table();
+    table.misplaced(*table.actions.get(action)?, String::new(), result, 0)
+}
+
 impl Shapes {
+    fn misplaced<'v>(
+        &self,
+        shape: usize,
+        path: String,
+        value: &'v Value,
+        depth: usize,
+    ) -> Option<(String, &'static str, &'v Value)> {
+        let shape = self.shapes.get(shape).filter(|_| depth < MAX_DEPTH)?;
+        match (shape.r#type, value) {
+            (_, Value::Null) => None,
+            (Kind::Object, Value::Object(fields)) => fields.iter().find_map(|(name, value)| {
+                let inner = shape.members.get(name).copied().or(shape.values)?;
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                self.misplaced(inner, path, value, depth + 1)
+            }),
+            (Kind::Array, Value::Array(items)) => {
+                let inner = shape.items?;
+                let mut items = items.iter().enumerate();
+                items.find_map(|(index, item)| self.misplaced(inner, format!("{path}[{index}]"), item, depth + 1))
+            }
+            (Kind::Object, other) => Some((path, "an object", other)),
+            (Kind::Array, other) => Some((path, "an array", other)),
+            // Integrations read texts as JSON and write times as numbers.
+            (Kind::String | Kind::Number | Kind::Boolean, _) => None,
+        }
+    }
+
     fn check(&self, shape: usize, field: &str, value: &Value, strict: bool, depth: usize) -> Option<String> {
         let shape = self.shapes.get(shape).filter(|_| depth < MAX_DEPTH)?;
         // An optional field may be null.
