@@ -1,7 +1,7 @@
 //! Activities that a worker outside takes: `GetActivityTask`.
 //!
-//! An activity is scheduled whether or not anybody works at it. Its time limit counts from there; its heartbeats begin when a worker has the token
-//! that they are sent with (Developer Guide, "Task workflow state": for activities the count begins when `GetActivityTask` receives a token).
+//! An activity is scheduled whether or not anybody works at it, and its time limit counts from there. Its heartbeats count from the moment that a
+//! worker has it: they are sent with the token, which nobody has before.
 
 use std::sync::Arc;
 
