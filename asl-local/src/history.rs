@@ -46,7 +46,7 @@ impl History {
         id
     }
 
-    /// Says that values of so many bytes of text are about to be added.
+    /// Says that values of so many bytes of text are about to be added; those of no more than [`Json::LARGE`](crate::data::Json::LARGE) don't matter.
     pub(crate) fn expect(&mut self, bytes: usize) {
         self.compaction.count(bytes, &mut self.events);
     }

@@ -30,7 +30,7 @@ struct Text {
 
 impl Json {
     /// Values of no more bytes of text stay trees: there are many, they are read often, and little is gained.
-    pub(crate) const LARGE: usize = 4_096;
+    pub(crate) const LARGE: usize = 512;
 
     pub(crate) fn new(value: Value) -> Json {
         Json(Arc::new(Form::Tree(value)))
@@ -81,6 +81,7 @@ impl Json {
 }
 
 impl Form {
+    #[inline]
     fn tree(&self) -> &Value {
         match self {
             Form::Tree(value) => value,
@@ -90,6 +91,7 @@ impl Form {
 }
 
 impl Text {
+    #[cold]
     fn tree(&self) -> &Value {
         self.tree.get_or_init(|| {
             let mut reader = serde_json::Deserializer::from_str(&self.text);
@@ -103,6 +105,7 @@ impl Text {
 impl Deref for Json {
     type Target = Value;
 
+    #[inline]
     fn deref(&self) -> &Value {
         self.0.tree()
     }
