@@ -38,12 +38,13 @@ pub(super) fn judge(
     finds: Finds,
     started: Instant,
 ) -> Result<(), EvaluatorError> {
-    let Ok(regex) = build_regex(pattern, flags) else {
-        return fails(format!("{UNSUPPORTED}the regular expression `/{}/`", beginning(pattern)));
-    };
+    // The engine makes the automaton for every call, which is most of the work where texts are short.
     if text.len() <= SHORT {
         return Ok(());
     }
+    let Ok(regex) = build_regex(pattern, flags) else {
+        return fails(format!("{UNSUPPORTED}the regular expression `/{}/`", beginning(pattern)));
+    };
     let states = regex_syntax::parse(pattern).map_or(usize::MAX, |tree| states(&tree));
     if states > FEW_STATES && states.saturating_mul(text.len()) > MAX_STEPS {
         let what = format!("a search for `/{}/` in {} bytes", beginning(pattern), text.len());
