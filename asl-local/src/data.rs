@@ -3,18 +3,15 @@
 //! All expressions of a state see the variables as they were on entry; what is assigned is handed back and becomes visible with the next state.
 
 mod effective;
+mod json;
 mod result;
 mod trace;
-
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 use serde_json::Value;
 
+pub(crate) use self::json::Json;
 pub(crate) use self::trace::Trace;
-
-/// A value that states, events and variables share.
-pub(crate) type Json = Arc<Value>;
 
 /// Variables that a state assigns, in the order they are written.
 pub(crate) type Assigned = IndexMap<String, Json>;
@@ -29,7 +26,7 @@ pub(crate) struct Finished {
 /// An object of variables. Templates of `Assign` are objects; what isn't one assigns nothing.
 pub(crate) fn assigned(value: Value) -> Assigned {
     match value {
-        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, Arc::new(value))).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(name, value)| (name, Json::new(value))).collect(),
         _ => Assigned::new(),
     }
 }

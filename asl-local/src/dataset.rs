@@ -72,7 +72,7 @@ fn listing(bucket: &str, prefix: &str, config: &ReaderConfig, store: &mut dyn Ob
         } else {
             // The keys as measured. A store here keeps no dates.
             let etag = format!("\"{}\"", hex(&md5::Md5::digest(&content)));
-            items.push(Arc::new(json!({
+            items.push(Json::new(json!({
                 "Etag": etag, "Key": key, "LastModified": 0.0, "Size": content.len(), "StorageClass": "STANDARD",
             })));
         }
@@ -99,7 +99,7 @@ fn parse(content: &[u8], key: &str, input_type: InputType, config: &ReaderConfig
             let lines = text.lines().filter(|line| !line.trim().is_empty());
             let value = |line| {
                 serde_json::from_str(line)
-                    .map(Arc::new)
+                    .map(Json::new)
                     .map_err(|error| unreadable(unverified::NOT_JSON.fill(&[&error])))
             };
             Ok(lines.map(value).collect::<Result<Vec<_>, _>>()?.into())

@@ -286,6 +286,10 @@ impl<'h> Engine<'h> {
         let now = self.schedule.now();
         let most = if express { limits::EXPRESS_MILLIS } else { limits::STANDARD_MILLIS };
         let limit = limit.unwrap_or(most).min(most);
+        let mut history = History::new(!express);
+        if input.is_large_tree() {
+            history.expect(limits::PAYLOAD);
+        }
         let begun = Detail::ExecutionStarted { input: input.clone(), role: identity.role.clone() };
         let parent = self.parent_of(&origin);
         self.running += 1;
@@ -295,7 +299,7 @@ impl<'h> Engine<'h> {
             input: input.clone(),
             express,
             started: now,
-            history: History::new(!express),
+            history,
             told: 0,
             outcome: None,
             origin,

@@ -1,8 +1,9 @@
 //! What happened, event by event, as `GetExecutionHistory` tells it.
 //!
-//! Events are small while the machine runs: names and values are shared, nothing is rendered. [`Event::details`] and [`Event::to_json`] make
+//! Events are small while the machine runs: names and values are shared, nothing is rendered; large values of the past are kept as text. [`Event::details`] and [`Event::to_json`] make
 //! the JSON when somebody asks.
 
+mod compaction;
 mod event;
 mod kind;
 mod render;
@@ -12,6 +13,7 @@ pub(crate) use event::{CallFailed, Called, Detail, Evaluated, Failing, Iteration
 pub use event::{Event, Way};
 pub use what::What;
 
+use self::compaction::Compaction;
 use crate::limits;
 
 /// The events of one execution.
@@ -21,12 +23,13 @@ pub(crate) struct History {
     /// Whether AWS limits the number of events.
     bounded: bool,
     overflown: bool,
+    compaction: Compaction,
 }
 
 impl History {
     /// An empty history; that of a Standard execution is bounded.
     pub(crate) fn new(bounded: bool) -> History {
-        History { events: Vec::new(), bounded, overflown: false }
+        History { bounded, ..History::default() }
     }
 
     /// Adds an event of the state that the event `visit` entered, and gives its id. The place of event 25,000 is kept for the end of the execution: what comes there instead is not kept, and
@@ -41,6 +44,16 @@ impl History {
         let visit = if matches!(detail, Detail::Entered { .. }) { id } else { visit };
         self.events.push(Event { id, previous, visit, millis, detail });
         id
+    }
+
+    /// Says that values of so many bytes of text are about to be added; those of no more than [`Json::LARGE`](crate::data::Json::LARGE) don't matter.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        self.compaction.count(bytes, &mut self.events);
+    }
+
+    /// Says that the execution has ended.
+    pub(crate) fn finish(&mut self) {
+        self.compaction.finish(&mut self.events);
     }
 
     /// What happened so far.

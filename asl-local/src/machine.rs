@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::bucket::{Buckets, ObjectStore};
+use crate::data::Json;
 use crate::engine::{Engine, Surroundings};
 use crate::execution::Execution;
 use crate::failure::{Fault, names};
@@ -357,7 +358,7 @@ impl<'m> Machine<'m> {
             is_completed_outside,
         };
         let mut engine = Engine::new(&self.settings, surroundings);
-        engine.ask_for(self.program.clone(), Arc::new(input));
+        engine.ask_for(self.program.clone(), Json::new(input));
         Execution::of(engine)
     }
 

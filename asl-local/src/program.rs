@@ -18,6 +18,7 @@ use serde_json::Value;
 pub(crate) use self::amount::Amount;
 pub(crate) use self::io::{Io, JsonataIo, PathIo, Place, Selection};
 pub(crate) use self::target::{Pattern, Target};
+use crate::data::Json;
 use crate::evaluate::{Path, Query, Template};
 use crate::history::Way;
 use crate::state::Comparison;
@@ -76,7 +77,7 @@ pub(crate) struct Exit {
 #[derive(Debug)]
 pub(crate) enum Kind {
     /// `Result`, when there is one.
-    Pass(Option<Arc<Value>>),
+    Pass(Option<Json>),
     Wait(Delay),
     Choice(Choice),
     Succeed,

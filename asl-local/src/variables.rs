@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::data::Json;
 use crate::expr;
 
 /// Assigned values by name. Copies share them until one side assigns: a branch starts with what its Parallel sees, and what it assigns ends with it.
@@ -13,13 +14,13 @@ pub(crate) struct Variables(Arc<IndexMap<String, Stored>>);
 
 #[derive(Debug, Clone)]
 struct Stored {
-    value: Arc<Value>,
+    value: Json,
     bytes: usize,
 }
 
 impl Variables {
     /// Assigns all of `values`, whose JSON texts have so many bytes; they become visible together.
-    pub(crate) fn assign(&mut self, values: &IndexMap<String, Arc<Value>>, bytes: &[usize]) {
+    pub(crate) fn assign(&mut self, values: &IndexMap<String, Json>, bytes: &[usize]) {
         if !values.is_empty() {
             let own = Arc::make_mut(&mut self.0);
             let bytes = bytes.iter().copied().chain(std::iter::repeat(0));

@@ -1,7 +1,5 @@
 //! On the way in: `InputPath`, `Parameters`, `Arguments`.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::{Json, Trace};
@@ -29,7 +27,7 @@ impl Io {
         match self {
             Io::JsonPath(io) => {
                 let arguments = match &io.parameters {
-                    Some(template) => Arc::new(template.eval(&env.on(effective))?),
+                    Some(template) => Json::new(template.eval(&env.on(effective))?),
                     None => effective.clone(),
                 };
                 trace.note("afterParameters", &arguments);
@@ -37,7 +35,7 @@ impl Io {
             }
             Io::Jsonata(io) => match &io.arguments {
                 Some(query) => {
-                    let arguments = Arc::new(query.eval(env).map_err(Fault::on_entry)?);
+                    let arguments = Json::new(query.eval(env).map_err(Fault::on_entry)?);
                     trace.note("afterArguments", &arguments);
                     Ok(arguments)
                 }
@@ -52,7 +50,7 @@ impl Selection {
     pub(crate) fn select(&self, env: &Env<'_>, from: &Json) -> Result<Json, Fault> {
         match self {
             Selection::All => Ok(from.clone()),
-            Selection::Nothing => Ok(Arc::new(Value::Object(serde_json::Map::new()))),
+            Selection::Nothing => Ok(Json::new(Value::Object(serde_json::Map::new()))),
             Selection::Path(path) => path.select(&env.on(from)),
         }
     }

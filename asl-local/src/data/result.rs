@@ -1,7 +1,5 @@
 //! On the way out: `ResultSelector`, `ResultPath`, `OutputPath`, `Output`, `Assign`.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
 use super::{Assigned, Finished, Json, Trace, assigned};
@@ -20,7 +18,7 @@ impl Io {
                     None => Assigned::new(),
                 };
                 let selected = match &io.result_selector {
-                    Some(template) => Arc::new(template.eval(&env.on(result))?),
+                    Some(template) => Json::new(template.eval(&env.on(result))?),
                     None => result.clone(),
                 };
                 trace.note("afterResultSelector", &selected);
@@ -31,7 +29,7 @@ impl Io {
             Io::Jsonata(io) => {
                 let env = env.with_result(result);
                 let output = match &io.output {
-                    Some(query) => Arc::new(query.eval(&env)?),
+                    Some(query) => Json::new(query.eval(&env)?),
                     None => result.clone(),
                 };
                 Ok(Finished { output, assigned: assign_query(io.assign.as_ref(), &env)? })
@@ -51,7 +49,7 @@ impl Io {
             }
             Io::Jsonata(io) => {
                 let output = match &io.output {
-                    Some(query) => Arc::new(query.eval(env)?),
+                    Some(query) => Json::new(query.eval(env)?),
                     None => effective.clone(),
                 };
                 Ok(Finished { output, assigned: assign_query(io.assign.as_ref(), env)? })
@@ -68,7 +66,7 @@ impl Io {
         assign: Option<&Assign>,
     ) -> Result<Finished, Fault> {
         let output = match (self, output) {
-            (_, Some(query)) => Arc::new(query.eval(env)?),
+            (_, Some(query)) => Json::new(query.eval(env)?),
             (Io::JsonPath(io), None) => io.output_path.select(env, effective)?,
             (Io::Jsonata(_), None) => effective.clone(),
         };
@@ -79,10 +77,10 @@ impl Io {
 impl Catcher {
     /// What the catcher's state gets: the error, put where `ResultPath` or `Output` says.
     pub(crate) fn catch(&self, env: &Env<'_>, fault: &Fault) -> Result<Finished, Fault> {
-        let error = Arc::new(error_output(fault));
+        let error = Json::new(error_output(fault));
         let env = env.with_error(&error);
         let output = match &self.output {
-            Some(query) => Arc::new(query.eval(&env)?),
+            Some(query) => Json::new(query.eval(&env)?),
             None => self.result_path.put(env.input, &error)?,
         };
         Ok(Finished { output, assigned: assign_of(self.assign.as_ref(), &env, &error)? })

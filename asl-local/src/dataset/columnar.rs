@@ -24,7 +24,7 @@ pub(super) fn rows(content: &[u8]) -> Result<Vec<Json>, Fault> {
     let refused = |error: parquet::errors::ParquetError| unreadable(unverified::NOT_PARQUET.fill(&[&error]));
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(content)).map_err(refused)?;
     let rows = reader.get_row_iter(None).map_err(refused)?;
-    rows.map(|row| Ok(Arc::new(object(&row.map_err(refused)?, 0)?))).collect()
+    rows.map(|row| Ok(Json::new(object(&row.map_err(refused)?, 0)?))).collect()
 }
 
 fn object(row: &Row, depth: usize) -> Result<Value, Fault> {

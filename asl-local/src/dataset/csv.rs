@@ -1,7 +1,6 @@
 //! CSV as the service reads it: every field a text; `""` and `\"` stand for a quote inside quotes, a lone backslash goes away.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use asl_schema::model::{CsvDelimiter, CsvHeaderLocation, ReaderConfig};
 use serde_json::{Map, Value};
@@ -37,7 +36,7 @@ pub(super) fn rows(text: &str, config: &ReaderConfig) -> Result<Vec<Json>, Fault
     let object = |record: Vec<String>| {
         let fields = record.into_iter().chain(std::iter::repeat_with(String::new));
         let row: Map<String, Value> = headers.iter().cloned().zip(fields.map(Value::from)).collect();
-        Arc::new(Value::Object(row))
+        Json::new(Value::Object(row))
     };
     Ok(records.map(object).collect())
 }

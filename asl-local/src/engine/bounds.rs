@@ -54,6 +54,11 @@ impl Engine<'_> {
             self.end_failed(execution, Fault::stop("Local.HistorySize", message));
             return false;
         }
+        if bytes > Json::LARGE
+            && let Some(execution) = self.executions.get_mut(execution)
+        {
+            execution.history.expect(bytes);
+        }
         true
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::strand::{Execution, Job, Origin, Outcome, StrandId, Work};
 use super::{Engine, Start};
+use crate::data::Json;
 use crate::failure::{Fault, names};
 use crate::limits;
 use crate::program::{Pattern, Program, Target};
@@ -51,7 +52,7 @@ impl Engine<'_> {
         let start = Start {
             first: child.program.start,
             program: child.program,
-            input: Arc::new(child.input),
+            input: Json::new(child.input),
             identity,
             express: false,
             origin: Origin::Task { strand: id, turn },

@@ -83,6 +83,7 @@ impl Engine<'_> {
         execution.outcome = Some(outcome.clone());
         self.running -= 1;
         execution.stopped = self.schedule.now();
+        execution.history.finish();
         let (root, origin) = (execution.root, execution.origin.clone());
         self.retire_tree(root);
         if let Outcome::Aborted(fault) = &outcome
@@ -138,6 +139,7 @@ impl Engine<'_> {
             execution.outcome = Some(Outcome::Aborted(fault));
             self.running -= 1;
             execution.stopped = self.schedule.now();
+            execution.history.finish();
             let root = execution.root;
             let previous = execution.history.id();
             self.emit_after(child, previous, 0, Detail::ExecutionAborted { error: None, cause: Some(cause.into()) });

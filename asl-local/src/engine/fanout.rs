@@ -1,7 +1,5 @@
 //! Strands that belong to a state: the branches of a Parallel, the iterations of an inline Map.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::strand::{Job, Strand, StrandId, Work};
@@ -161,10 +159,10 @@ impl Engine<'_> {
         let Work::Fan(fan) = std::mem::take(&mut strand.work) else { return };
         let previous = strand.previous;
         let results = fan.slots.into_iter().map(|slot| match slot {
-            Slot::Done(result) => Arc::unwrap_or_clone(result),
+            Slot::Done(result) => result.into_value(),
             _ => Value::Null,
         });
-        let result: Json = Arc::new(Value::Array(results.collect()));
+        let result = Json::new(Value::Array(results.collect()));
         let Some((program, at)) = self.node_of(id) else { return };
         if let Some(Err(fault)) = program.node(at).map(|node| fits(result.clone(), node)) {
             let step = self.fail(id, fault);

@@ -1,7 +1,5 @@
 //! The inline Map: iterations inside the execution.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use super::fanout::Fan;
@@ -64,7 +62,7 @@ impl Engine<'_> {
         let Some(iterations) = self.fan(id).and_then(|fan| fan.iterations.as_mut()) else { return true };
         let index = iterations.next;
         let Some(value) = iterations.items.get_mut(index) else { return true };
-        let value = std::mem::replace(value, Arc::new(Value::Null));
+        let value = std::mem::replace(value, Json::new(Value::Null));
         iterations.next += 1;
         let effective = iterations.effective.clone();
         let item = Item { index, value, key: None, source: None };

@@ -199,7 +199,7 @@ impl Engine<'_> {
         let Some((_, distributed)) = map_of(&program, at) else { return };
         let succeeded = self.emit(id, Detail::MapRunSucceeded);
         let result: Json = match self.results(&run, distributed) {
-            Ok(result) => Arc::new(result),
+            Ok(result) => Json::new(result),
             Err(fault) => {
                 let step = self.fail(id, fault);
                 return self.resume(id, step);

@@ -145,7 +145,7 @@ impl Item {
     /// What an iteration gets when nothing is selected: of an object, the whole entry.
     pub(super) fn input(&self) -> Json {
         match &self.key {
-            Some(key) => Arc::new(serde_json::json!({"Key": key, "Value": &*self.value})),
+            Some(key) => Json::new(serde_json::json!({"Key": key, "Value": &*self.value})),
             None => self.value.clone(),
         }
     }

@@ -221,7 +221,7 @@ impl Engine<'_> {
             let submitted = self.calling(id).and_then(|calling| calling.answer.as_mut()?.submitted.take());
             let child = self.calling(id).and_then(|calling| calling.child);
             let submitted = submitted.or_else(|| Some(self.submission(child?))).unwrap_or_else(|| json!({}));
-            self.emit(id, Detail::Submitted(called, Arc::new(submitted)));
+            self.emit(id, Detail::Submitted(called, Json::new(submitted)));
         }
         let turn = self.turn(id);
         if let Some((scheduled, delay)) = after {
@@ -265,7 +265,7 @@ impl Engine<'_> {
             Ok(_) => {}
             Err(excess) => return self.task_fails(id, Fault::excess(excess, called.target.label())),
         }
-        let result: Json = Arc::new(result);
+        let result = Json::new(result);
         self.emit(id, Detail::Succeeded(called, result.clone()));
         self.next_turn(id);
         if let Some(strand) = self.strands.get_mut(id) {

@@ -1,7 +1,6 @@
 //! A path field: `InputPath`, `ItemsPath`, `Variable`, `ResultPath`.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -36,7 +35,7 @@ impl Path {
         if self.0.is_input() {
             return Ok(env.input.clone());
         }
-        Ok(Arc::new(self.read(env)?.into_owned()))
+        Ok(Json::new(self.read(env)?.into_owned()))
     }
 
     /// What it finds, where a look is enough.
@@ -58,9 +57,9 @@ impl Path {
         if let (Value::Object(fields), Some(name)) = (&**document, self.0.as_field()) {
             let mut fields = fields.clone();
             fields.insert(name.to_owned(), (**value).clone());
-            return Ok(Arc::new(Value::Object(fields)));
+            return Ok(Json::new(Value::Object(fields)));
         }
         let placed = jsonpath::put(self.text(), (**document).clone(), (**value).clone())?;
-        Ok(Arc::new(placed))
+        Ok(Json::new(placed))
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use asl_schema::model::StateType;
 use indexmap::IndexMap;
-use serde_json::Value;
+
+use crate::data::Json;
 
 /// A step of an execution's history.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ pub(crate) enum Failing {
 pub(crate) struct Called {
     pub(crate) target: crate::program::Target,
     pub(crate) region: Arc<str>,
-    pub(crate) parameters: Arc<Value>,
+    pub(crate) parameters: Json,
     pub(crate) timeout: Option<u64>,
     pub(crate) heartbeat: Option<u64>,
     pub(crate) role: Option<Arc<str>>,
@@ -88,11 +89,11 @@ pub(crate) struct Called {
 #[derive(Debug, Clone)]
 pub(crate) enum Detail {
     ExecutionStarted {
-        input: Arc<Value>,
+        input: Json,
         role: Arc<str>,
     },
     ExecutionSucceeded {
-        output: Arc<Value>,
+        output: Json,
     },
     ExecutionFailed {
         error: Option<Arc<str>>,
@@ -106,13 +107,13 @@ pub(crate) enum Detail {
     Entered {
         state: StateType,
         name: Arc<str>,
-        input: Arc<Value>,
+        input: Json,
     },
     Exited {
         state: StateType,
         name: Arc<str>,
-        output: Arc<Value>,
-        assigned: Option<Arc<IndexMap<String, Arc<Value>>>>,
+        output: Json,
+        assigned: Option<Arc<IndexMap<String, Json>>>,
         way: Way,
     },
     Stage {
@@ -129,8 +130,8 @@ pub(crate) enum Detail {
     },
     Scheduled(Arc<Called>),
     Started(Arc<Called>),
-    Submitted(Arc<Called>, Arc<Value>),
-    Succeeded(Arc<Called>, Arc<Value>),
+    Submitted(Arc<Called>, Json),
+    Succeeded(Arc<Called>, Json),
     /// Boxed: it would be the largest.
     TaskFailed(Box<CallFailed>),
     TimedOut {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::event::{CallFailed, Called, Detail, Evaluated, Event};
+use crate::data::Json;
 use crate::program::Target;
 
 /// How the payloads inside an event are written.
@@ -61,7 +62,7 @@ impl Event {
                 details.text("name", name);
                 details.payload("output", output);
                 if let Some(assigned) = assigned {
-                    details.assigned(assigned.iter().map(|(name, value)| (name, &**value)));
+                    details.assigned(assigned.iter());
                 }
             }
             Detail::MapStarted { length } => details.set("length", json!(length)),
@@ -113,11 +114,11 @@ impl Details {
         self.set(key, Value::from(text));
     }
 
-    fn payload(&mut self, key: &str, value: &Value) {
+    fn payload(&mut self, key: &str, value: &Json) {
         match self.payload {
-            Payload::Value => self.set(key, value.clone()),
+            Payload::Value => self.set(key, (**value).clone()),
             Payload::Text => {
-                self.set(key, Value::from(value.to_string()));
+                self.set(key, Value::from(value.text()));
                 self.set(&format!("{key}Details"), json!({"truncated": false}));
             }
         }
@@ -132,10 +133,10 @@ impl Details {
     }
 
     /// The values of variables are JSON text, as AWS writes them.
-    fn assigned<'v>(&mut self, variables: impl Iterator<Item = (&'v String, &'v Value)>) {
-        let write = |value: &Value| match self.payload {
-            Payload::Value => value.clone(),
-            Payload::Text => Value::from(value.to_string()),
+    fn assigned<'v>(&mut self, variables: impl Iterator<Item = (&'v String, &'v Json)>) {
+        let write = |value: &Json| match self.payload {
+            Payload::Value => (**value).clone(),
+            Payload::Text => Value::from(value.text()),
         };
         let variables = variables.map(|(name, value)| (name.clone(), write(value))).collect();
         self.set("assignedVariables", Value::Object(variables));
@@ -159,7 +160,7 @@ impl Details {
                 self.text("region", &call.region);
                 match self.payload {
                     Payload::Value => self.set("parameters", (*call.parameters).clone()),
-                    Payload::Text => self.set("parameters", Value::from(call.parameters.to_string())),
+                    Payload::Text => self.set("parameters", Value::from(call.parameters.text())),
                 }
             }
         }

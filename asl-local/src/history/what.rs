@@ -4,6 +4,7 @@ use asl_schema::model::StateType;
 use serde_json::Value;
 
 use super::event::{Detail, Event, Iteration, Stage, Way};
+use crate::data::Json;
 use crate::run::Status;
 
 /// What happened. Several event types of AWS say one thing: `LambdaFunctionFailed`, `ActivityTimedOut` and `EvaluationFailed` are all
@@ -90,8 +91,18 @@ pub enum What<'e> {
 impl Event {
     /// What happened.
     pub fn what(&self) -> What<'_> {
+        self.tell(|value| value)
+    }
+
+    /// The same for who looks at no value: each is null, and none is read from its text.
+    pub(crate) fn outline(&self) -> What<'_> {
+        static UNREAD: Value = Value::Null;
+        self.tell(|_| &UNREAD)
+    }
+
+    fn tell<'e>(&'e self, read: fn(&'e Json) -> &'e Value) -> What<'e> {
         match &self.detail {
-            Detail::ExecutionStarted { input, .. } => What::Began { input },
+            Detail::ExecutionStarted { input, .. } => What::Began { input: read(input) },
             Detail::ExecutionSucceeded { .. } => What::Ended { status: Status::Succeeded, error: None, cause: None },
             Detail::ExecutionFailed { error, cause } => {
                 What::Ended { status: Status::Failed, error: error.as_deref(), cause: cause.as_deref() }
@@ -100,10 +111,10 @@ impl Event {
                 What::Ended { status: Status::Aborted, error: error.as_deref(), cause: cause.as_deref() }
             }
             Detail::ExecutionTimedOut => What::Ended { status: Status::TimedOut, error: None, cause: None },
-            Detail::Entered { state, name, input } => What::Entered { state: name, kind: *state, input },
-            Detail::Exited { name, way, output, .. } => What::Exited { state: name, way: *way, output },
-            Detail::Scheduled(call) => What::Called { resource: call.target.arn(), parameters: &call.parameters },
-            Detail::Succeeded(_, result) => What::Answered { result },
+            Detail::Entered { state, name, input } => What::Entered { state: name, kind: *state, input: read(input) },
+            Detail::Exited { name, way, output, .. } => What::Exited { state: name, way: *way, output: read(output) },
+            Detail::Scheduled(call) => What::Called { resource: call.target.arn(), parameters: read(&call.parameters) },
+            Detail::Succeeded(_, result) => What::Answered { result: read(result) },
             Detail::TaskFailed(failed) => {
                 What::Failed { error: failed.error.as_deref(), cause: failed.cause.as_deref() }
             }

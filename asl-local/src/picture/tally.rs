@@ -106,10 +106,10 @@ impl<'r> Tally<'r> {
         let mut visits: BTreeMap<u32, Visit<'r>> = BTreeMap::new();
         for event in events {
             let own = event.entered_event_id();
-            match event.what() {
+            match event.outline() {
                 What::Entered { state, .. } => {
                     let before = at(events, event.previous_event_id());
-                    let follows = before.filter(|before| matches!(before.what(), What::Exited { .. }));
+                    let follows = before.filter(|before| matches!(before.outline(), What::Exited { .. }));
                     let around = match follows {
                         Some(exited) => exited.entered_event_id().and_then(|id| visits.get(&id)?.around),
                         None => before.and_then(Event::entered_event_id),

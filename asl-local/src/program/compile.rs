@@ -12,6 +12,7 @@ use super::{
     Amount, Assign, Catcher, Choice, Delay, Distributed, Io, Items, JsonataIo, Kind, Map, Node, Operand, PathIo, Place,
     Program, Reader, Retrier, Rule, Selection, StateId, StaticCall, Target, Task, Test, Word, Writer,
 };
+use crate::data::Json;
 use crate::evaluate::{Path, Query, Template};
 
 /// States are numbered scope by scope; what stands inside a state comes after its scope, so no recursion is needed.
@@ -109,7 +110,7 @@ impl<'m> Compiler<'m> {
 
     fn kind(&mut self, state: &'m State, ids: &Ids<'m>, jsonata: bool) -> Kind {
         match state {
-            State::Pass(pass) => Kind::Pass(pass.result.clone().map(Arc::new)),
+            State::Pass(pass) => Kind::Pass(pass.result.clone().map(Json::new)),
             State::Wait(wait) => Kind::Wait(delay(wait)),
             State::Choice(choice) => Kind::Choice(choice_of(choice, ids, jsonata)),
             State::Succeed(_) => Kind::Succeed,

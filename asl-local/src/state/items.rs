@@ -1,7 +1,5 @@
 //! Map: its items, and the input that each of them makes.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
 use crate::data::{Json, Trace};
@@ -21,9 +19,9 @@ impl ItemList {
     /// The elements of a list, the entries of an object; nothing of what is neither.
     pub(crate) fn of(value: Value) -> ItemList {
         match value {
-            Value::Array(items) => ItemList::from(items.into_iter().map(Arc::new).collect::<Vec<_>>()),
+            Value::Array(items) => ItemList::from(items.into_iter().map(Json::new).collect::<Vec<_>>()),
             Value::Object(fields) => {
-                let entry = |(key, value)| Arc::new(json!({"Key": key, "Value": value}));
+                let entry = |(key, value)| Json::new(json!({"Key": key, "Value": value}));
                 ItemList { items: fields.into_iter().map(entry).collect(), are_entries: true }
             }
             _ => ItemList::default(),
@@ -83,7 +81,7 @@ pub(crate) fn items(map: &Map, io: &Io, env: &Env<'_>, effective: &Json, trace: 
 /// The input of one iteration. `env` must see the item in its context object.
 pub(crate) fn select(map: &Map, env: &Env<'_>, effective: &Json, item: &Json) -> Result<Json, Fault> {
     match &map.selector {
-        Some(selector) => Ok(Arc::new(selector.eval(env, effective)?)),
+        Some(selector) => Ok(Json::new(selector.eval(env, effective)?)),
         None => Ok(item.clone()),
     }
 }

@@ -1,7 +1,5 @@
 //! The state at work.
 
-use std::sync::Arc;
-
 use asl_schema::model::{State, Transition};
 use serde_json::{Map, Value, json};
 
@@ -38,7 +36,7 @@ pub(super) fn answer(test: &TestState) -> Result<Value, Rejection> {
     let given = mock::given(test, model)?;
     let (context, variables, entropy, jsonata) =
         (context(test, node), variables(test), Entropy::seeded(0), Core::new());
-    let input: Json = Arc::new(test.input.clone());
+    let input = Json::new(test.input.clone());
     let env = Env {
         input: &input,
         context: &context,
@@ -100,14 +98,14 @@ fn work(
         }
         Kind::Task(task) => {
             state::request(io, task, env, trace)?;
-            let result: Json = Arc::new(outcome(given)?);
+            let result = Json::new(outcome(given)?);
             trace.note("result", &result);
             io.finish(env, &result, trace)?
         }
         Kind::Parallel(_) => {
             let effective = io.effective(env, trace)?;
             io.arguments(env, &effective, trace)?;
-            io.finish(env, &Arc::new(outcome(given)?), trace)?
+            io.finish(env, &Json::new(outcome(given)?), trace)?
         }
         Kind::Map(map) => {
             let effective = io.effective(env, trace)?;
@@ -125,7 +123,7 @@ fn work(
             if tolerates && tolerance.is_exceeded(failures, size) {
                 return Err(Tolerance::exceeded());
             }
-            io.finish(env, &Arc::new(outcome(given)?), trace)?
+            io.finish(env, &Json::new(outcome(given)?), trace)?
         }
     };
     Ok(Done { finished, next })
@@ -215,7 +213,7 @@ fn context(test: &TestState, node: &Node) -> Value {
 
 fn variables(test: &TestState) -> Variables {
     let mut variables = Variables::default();
-    let given = test.variables.iter().map(|(name, value)| (name.clone(), Arc::new(value.clone())));
+    let given = test.variables.iter().map(|(name, value)| (name.clone(), Json::new(value.clone())));
     variables.assign(&given.collect(), &[]);
     variables
 }

@@ -193,3 +193,29 @@ fn a_field_of_a_map_run_is_told_before_the_run_fails() {
     let cause = run.history()[5].details()["cause"].clone();
     assert_eq!(cause, run.history()[7].details()["cause"], "one failure has one cause");
 }
+
+/// A history keeps large values as text once they are past. What it says is the same as where values are small: of a text that grows in a loop, of what a
+/// task got and gave, of variables.
+#[test]
+fn large_values_of_the_past() {
+    let run = |text: &str| {
+        let pattern = format!("*{}", "-".repeat(20));
+        machine(json!({
+            "Grow": {"Type": "Pass", "Parameters": {"text.$": "States.Format('{}-', $.text)"}, "Assign": {"kept.$": "$.text"}, "Next": "Call"},
+            "Call": lambda(json!({"Next": "Enough?"})),
+            "Enough?": {"Type": "Choice", "Choices": [{"Variable": "$.text", "StringMatches": pattern, "Next": "Done"}], "Default": "Grow"},
+            "Done": {"Type": "Succeed"}}))
+        .on("Call", |input: Value| Ok::<_, (&str, &str)>(input))
+        .run(&json!({ "text": text }))
+    };
+    let x = "x".repeat(40_000);
+    let (large, small) = (run(&x), run("x"));
+    assert_eq!(large.status(), Status::Succeeded, "{:?}", large.cause());
+    assert_eq!(large.history().len(), small.history().len());
+    for (large, small) in large.history().iter().zip(small.history()) {
+        assert_eq!(large.to_json().to_string().replace(&x, "x"), small.to_json().to_string());
+        assert_eq!(large.details().to_string().replace(&x, "x"), small.details().to_string());
+        assert_eq!(format!("{:?}", large.what()).replace(&x, "x"), format!("{:?}", small.what()));
+    }
+    assert_eq!(large.picture(), small.picture());
+}

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod common;
+mod expensive;
 mod facts;
 mod fields;
 mod history;

@@ -19,7 +19,7 @@ use crate::state::{self, ItemList};
 /// Key and value of an entry.
 fn entry(entry: &Value) -> (Option<String>, Json) {
     let key = entry.get("Key").and_then(Value::as_str).map(str::to_owned);
-    (key, Arc::new(entry.get("Value").cloned().unwrap_or_default()))
+    (key, Json::new(entry.get("Value").cloned().unwrap_or_default()))
 }
 
 /// What is known before `MapRunStarted`.
@@ -183,7 +183,7 @@ impl Engine<'_> {
                 input.insert("BatchInput".to_owned(), shared.clone());
             }
             input.insert("Items".to_owned(), Value::Array(batch));
-            Arc::new(Value::Object(input))
+            Json::new(Value::Object(input))
         };
         for item in items {
             let size = item.to_string().len() + 1;
@@ -192,7 +192,7 @@ impl Engine<'_> {
                 bytes = frame;
             }
             bytes += size;
-            batch.push(Arc::unwrap_or_clone(item));
+            batch.push(item.into_value());
         }
         if !batch.is_empty() {
             batches.push(finish(batch));

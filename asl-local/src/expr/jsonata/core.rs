@@ -5,32 +5,36 @@
 //! - The crate computes in doubles, the service in 64-bit integers. An expression that only passes larger integers on keeps them exact
 //!   ([`integers`]); one that computes with them is unsupported.
 //! - Regular expressions have no look-around and no back-references: unsupported.
-//! - The service bounds memory; here the lengths of lists are counted, and of texts that functions of the expression join.
+//! - The service bounds memory and time; here the sizes of lists and texts are counted, see [`guards`].
 
 mod compiled;
 mod convert;
+mod explain;
 mod functions;
+mod guards;
 mod integers;
+mod js;
 mod message;
 mod plain;
 mod rewriting;
-mod texts;
+mod run;
+mod signature;
+mod tree;
 mod wanted;
+mod watch;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jsonata_core::evaluator::{Context, Evaluator, EvaluatorOptions};
 use jsonata_core::value::JValue;
 use serde_json::Value;
 
 use self::compiled::{Compiled, compile};
-use self::convert::Converter;
 use self::integers::{Integers, Order};
+use self::run::Evaluation;
 use super::{Bindings, Engine, EngineError};
 
 /// How long an expression may run. The service gives it one second; a loop without end has the same answer after more, and a slow machine
@@ -81,49 +85,16 @@ impl Engine for Core {
         }
         let seed = bindings.entropy.bits();
         let integers = Integers::new(Order::Rising);
-        let value = run(&compiled, bindings, &integers, seed, &JValue::Undefined);
+        let root = &JValue::Undefined;
+        let value = Evaluation { compiled: &compiled, bindings, integers: &integers, seed, root }.run();
         if !integers.is_used() {
             return value;
         }
         // What comes out must not depend on what the large integers are taken for.
-        if value == run(&compiled, bindings, &Integers::new(Order::Falling), seed, &JValue::Undefined) {
+        let integers = &Integers::new(Order::Falling);
+        if value == (Evaluation { compiled: &compiled, bindings, integers, seed, root }.run()) {
             return value;
         }
         Err(EngineError::Unsupported("it computes with an integer beyond 2⁵³".to_owned()))
-    }
-}
-
-fn run(
-    compiled: &Compiled,
-    bindings: &Bindings<'_>,
-    integers: &Integers,
-    seed: u64,
-    root: &JValue,
-) -> Result<Option<Value>, EngineError> {
-    let converter = Converter::new(integers);
-    let mut context = Context::new();
-    for (name, literal) in &compiled.literals {
-        context.bind(name.clone(), JValue::Number(integers.stand_in(*literal)));
-    }
-    for (name, wanted) in &compiled.variables {
-        if name == "states" {
-            context.bind(name.clone(), converter.states(&bindings.states, wanted)?);
-        } else if let Some(value) = bindings.variables.get(name) {
-            context.bind(name.clone(), converter.parts(value, wanted)?);
-        }
-    }
-    let options = EvaluatorOptions {
-        timeout_ms: Some(TIME_LIMIT_MILLIS),
-        max_stack_depth: compiled.has_lambda.then_some(MAX_LEVELS),
-        max_sequence_length: Some(MAX_LIST),
-        ..EvaluatorOptions::default()
-    };
-    let mut evaluator = Evaluator::with_options(context, options);
-    functions::register(&mut evaluator, compiled, bindings.now_millis, seed, integers)?;
-    // The engine has arithmetic that overflows, such as the widths of a date picture; a run of a hostile expression must end in an error.
-    match catch_unwind(AssertUnwindSafe(|| evaluator.evaluate(&compiled.tree, root))) {
-        Ok(Ok(value)) => converter.output(&value),
-        Ok(Err(error)) => Err(message::of(&error, &compiled.functions)),
-        Err(_) => Err(EngineError::Unsupported("the engine breaks down over it".to_owned())),
     }
 }

@@ -154,15 +154,142 @@ fn values_in_messages() {
     ]);
 }
 
+/// What the reference, version 2.0.6, answers word for word.
+#[test]
+fn operands_in_messages() {
+    check(&[
+        (
+            Measured,
+            "1 < 'a'",
+            r#". T2009: The values 1 and "a" either side of operator "<" must be of the same data type"#,
+        ),
+        (
+            Measured,
+            "'a' < 1",
+            r#". T2009: The values "a" and 1 either side of operator "<" must be of the same data type"#,
+        ),
+        (
+            Claimed,
+            "($f := function($x){$x >= 'b'}; $map([1], $f))",
+            r#". T2009: The values 1 and "b" either side of operator ">=" must be of the same data type"#,
+        ),
+        (
+            Claimed,
+            "1 > null",
+            r#". T2010: The expressions either side of operator ">" must evaluate to numeric or string values"#,
+        ),
+        (
+            Claimed,
+            "$nothing <= {}",
+            r#". T2010: The expressions either side of operator "<=" must evaluate to numeric or string values"#,
+        ),
+        (Claimed, "-'a\"b'", r#". D1002: Cannot negate a non-numeric value: "a\"b""#),
+        (Claimed, "-[1,{'a':1e300}]", r#". D1002: Cannot negate a non-numeric value: [1,{"a":1e+300}]"#),
+        (
+            Claimed,
+            "{'a':1} ~> |$|5|",
+            ". T2011: The insert/update clause of the transform expression must evaluate to an object: 5",
+        ),
+        (
+            Claimed,
+            "{'a':1} ~> |$|{},[1,'a']|",
+            r#". T2012: The delete clause of the transform expression must evaluate to a string or array of strings: [1,"a"]"#,
+        ),
+        (
+            Claimed,
+            "[{'a':3},{'a':'x'},{'a':2}]^(a)",
+            r#". T2007: Type mismatch when comparing values "x" and 2 in order-by clause"#,
+        ),
+        (
+            Claimed,
+            "[{'a':1,'b':'y'},{'a':1,'b':7},{'a':2}]^(>a, b)",
+            r#". T2007: Type mismatch when comparing values "y" and 7 in order-by clause"#,
+        ),
+        (
+            Claimed,
+            "$power(7, 1e300)",
+            ". D3061: The power function has resulted in a value that cannot be represented as a JSON number: base=7, exponent=1e+300",
+        ),
+        (
+            Claimed,
+            "$split('a', function($x){$x})",
+            r#". T1010: The matcher function argument passed to function "split" does not return the correct object structure"#,
+        ),
+        (Claimed, "$number(' 12 ')", r#". D3030: Unable to cast value to a number: " 12 ""#),
+        (Claimed, "$decodeUrl('%')", r#". D3140: Malformed URL passed to $decodeUrl(): "%""#),
+        (Claimed, "'%4' ~> $decodeUrlComponent", r#". D3140: Malformed URL passed to $decodeUrlComponent(): "%4""#),
+        (Claimed, "[null..3]", ". T2003: The left side of the range operator (..) must evaluate to an integer"),
+        (
+            Claimed,
+            "[1..$parse('null')]",
+            ". T2004: The right side of the range operator (..) must evaluate to an integer",
+        ),
+        (Claimed, "$error('')", ". D3137: $error() function evaluated"),
+    ]);
+}
+
+/// Which argument of which of several functions.
+#[test]
+fn arguments_among_others() {
+    does_not_match(&[
+        (Claimed, "$abs('x') + $sqrt('y')", "abs", 1),
+        (Claimed, "$sqrt(4) + $abs('y')", "abs", 1),
+        (Claimed, "$append()", "append", 1),
+        (Claimed, "$append(1)", "append", 2),
+        (Claimed, "$map(function($x){$x})", "map", 2),
+        (Claimed, "$substring('a', 'b') & $pad('x', 'y')", "substring", 2),
+        (Claimed, "$pad('x', 1, $substring('a', 'b'))", "substring", 2),
+        (Claimed, "$contains('a', 'b', 'c')", "contains", 3),
+        (Claimed, "'a' ~> $substring('b')", "substring", 2),
+        (Claimed, "$map([1], function($v){$lookup($v, 5)})", "lookup", 2),
+    ]);
+    check(&[
+        (
+            Claimed,
+            "[1].$length()",
+            r#". T0411: Context value is not a compatible type with argument 1 of function "length""#,
+        ),
+        (
+            Claimed,
+            "[1].$contains('a')",
+            r#". T0411: Context value is not a compatible type with argument 1 of function "contains""#,
+        ),
+        (
+            Claimed,
+            "[1].$encodeUrl()",
+            r#". T0411: Context value is not a compatible type with argument 1 of function "encodeUrl""#,
+        ),
+        (
+            Claimed,
+            "$sum([1]) + $max([1,'a'])",
+            r#". T0412: Argument 1 of function "max" must be an array of "numbers""#,
+        ),
+        (
+            Claimed,
+            "$join([1]) & $join(['a'])",
+            r#". T0412: Argument 1 of function "join" must be an array of "strings""#,
+        ),
+        (Claimed, "$merge(5) & $sum([])", r#". T0412: Argument 1 of function "merge" must be an array of "objects""#),
+    ]);
+}
+
+/// Where the reference has no sentence of its own, or the engine does other than the reference.
+#[test]
+fn what_is_unsupported() {
+    for code in ["$fromMillis(1e300)", "1.5e308*10 & \"\"", "[1].$formatNumber($nothing)"] {
+        match jsonata(code, &json!({})) {
+            Err(Error::Unsupported(_)) => {}
+            other => panic!("{code}: {other:?}"),
+        }
+    }
+}
+
 /// The codes are the service's; behind them stand the engine's words, which do not tell the values that the reference tells.
 #[test]
 fn where_only_the_code_is_sure() {
     for (sure, code, expected) in [
-        (Measured, "1 < 'a'", "T2009"),
-        (Measured, "'a' < 1", "T2009"),
         (Measured, "1 + 'a'", "T2002"),
         (Claimed, "$toMillis('nope')", "D3110"),
-        (Claimed, "$abs('x') + $sqrt('y')", "T0410"),
         (Claimed, "$error('own words')", "D3137"),
         (Claimed, "$assert(false, 'own words')", "D3141"),
     ] {

@@ -199,3 +199,26 @@ fn a_function_is_no_result() {
         assert_eq!(ending(code, &json!({})), "returned an unsupported result type.", "{code}");
     }
 }
+
+/// What JavaScript's functions for URLs keep, and the numbers and lists that the engine treats in its own way.
+#[test]
+fn as_the_reference() {
+    check_values(
+        &json!({"q": "a b/c-d.e"}),
+        &[
+            (Claimed, "$encodeUrlComponent($states.input.q)", r#""a%20b%2Fc-d.e""#),
+            (Claimed, "$encodeUrl($states.input.q)", r#""a%20b/c-d.e""#),
+            (Claimed, "$states.input.q.$encodeUrlComponent()", r#""a%20b%2Fc-d.e""#),
+            (Claimed, "$map(['é', '!'], $encodeUrl)", r#"["%C3%A9","!"]"#),
+            (Claimed, "$decodeUrl('%2f%41')", r#""%2fA""#),
+            (Claimed, "$decodeUrlComponent('%2f%41')", r#""/A""#),
+            (Claimed, "$fromMillis(1.5)", r#""1970-01-01T00:00:00.001Z""#),
+            (Claimed, "$reduce(null, function($a, $b){$a & 'z'}, 'x')", r#""xz""#),
+            (Claimed, "$reduce([1, 2], function($a, $b){$a + $b})", "3"),
+            (Claimed, "[null] ~> $reduce(function($a, $b){$a}, 5)", "5"),
+            (Claimed, "$clone({'a': 1})", r#"{"a":1}"#),
+            (Claimed, "$number('0x1F')", "31"),
+            (Claimed, "$number('-12.5e1')", "-125"),
+        ],
+    );
+}

@@ -8,15 +8,20 @@ use jsonata_core::evaluator::error_code_prefix;
 use jsonata_core::parser;
 
 use super::super::EngineError;
+use super::explain;
+use super::guards;
 use super::integers::MAX_EXACT;
 use super::message;
 use super::plain::Plain;
 use super::rewriting::Rewriting;
-use super::texts;
 use super::wanted::Wanted;
 
 pub(super) struct Compiled {
     pub(super) tree: AstNode,
+    /// What the engine read.
+    text: String,
+    /// Whether the tree calls functions of [`guards`].
+    pub(super) is_guarded: bool,
     /// Whether it has functions of its own, which can call themselves.
     pub(super) has_lambda: bool,
     /// The variables it reads, `$states` among them, and what of them.
@@ -30,13 +35,13 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    pub(super) fn names(&self, function: &str) -> bool {
-        self.functions.contains(function)
+    /// The tree in which errors tell what they are about.
+    pub(super) fn telling(&self) -> Option<AstNode> {
+        Some(guards::guard(explain::telling(parser::parse(&self.text).ok()?)).0)
     }
 
-    /// Whether it can make texts of any length: then [`texts`] bounds them.
-    pub(super) fn makes_texts(&self) -> bool {
-        self.has_lambda || self.names("pad") || self.names("replace")
+    pub(super) fn names(&self, function: &str) -> bool {
+        self.functions.contains(function)
     }
 }
 
@@ -59,8 +64,11 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
     });
     let (text, literals) = rewriting.finish();
     let tree = parser::parse(&text).map_err(|error| refusal(&error.to_string()))?;
+    let (tree, is_guarded) = guards::guard(tree);
     let mut compiled = Compiled {
         tree,
+        text,
+        is_guarded,
         has_lambda: has_lambda(&expr),
         variables: BTreeMap::new(),
         functions: BTreeSet::new(),
@@ -80,9 +88,6 @@ pub(super) fn compile(code: &str) -> Result<Compiled, EngineError> {
     });
     if looks_up(&expr) {
         compiled.variables.values_mut().for_each(|wanted| *wanted = Wanted::Whole);
-    }
-    if compiled.makes_texts() {
-        compiled.tree = texts::bound(compiled.tree);
     }
     Ok(compiled)
 }

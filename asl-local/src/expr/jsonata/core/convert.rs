@@ -55,7 +55,7 @@ impl<'i> Converter<'i> {
 
     fn at_depth(&self, value: &Value, depth: usize) -> Result<JValue, EngineError> {
         if depth > MAX_DEPTH {
-            return Err(too_deep());
+            return Err(EngineError::Unsupported(too_deep()));
         }
         Ok(match value {
             Value::Null => JValue::Null,
@@ -100,7 +100,7 @@ impl<'i> Converter<'i> {
 
     fn json(&self, value: &JValue, depth: usize) -> Result<Value, EngineError> {
         if depth > MAX_DEPTH {
-            return Err(too_deep());
+            return Err(EngineError::Unsupported(too_deep()));
         }
         Ok(match value {
             JValue::Null => Value::Null,
@@ -146,6 +146,6 @@ impl<'i> Converter<'i> {
     }
 }
 
-fn too_deep() -> EngineError {
-    EngineError::Unsupported(format!("a value that nests deeper than {MAX_DEPTH} levels"))
+pub(super) fn too_deep() -> String {
+    format!("a value that nests deeper than {MAX_DEPTH} levels")
 }

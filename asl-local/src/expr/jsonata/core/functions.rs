@@ -3,6 +3,7 @@
 mod arguments;
 mod lists;
 mod texts;
+mod urls;
 
 use std::rc::Rc;
 
@@ -13,6 +14,7 @@ use jsonata_core::value::JValue;
 use self::arguments::signature;
 use super::super::EngineError;
 use super::compiled::Compiled;
+use super::guards;
 use super::integers::Integers;
 use crate::expr::Entropy;
 use crate::expr::java::Random;
@@ -25,19 +27,13 @@ pub(super) fn register(
     seed: u64,
     integers: &Integers,
 ) -> Result<(), EngineError> {
-    if compiled.makes_texts() {
-        evaluator
-            .register_fn_override(super::texts::NAME, super::texts::concatenate)
-            .and_then(|()| evaluator.register_fn_override(super::texts::WIDTH, super::texts::width))
-            .and_then(|()| evaluator.register_fn_override(super::texts::REPLACED, super::texts::replaced))
-            .map_err(|error| internal(&error))?;
-    }
     if compiled.functions.is_empty() {
         return Ok(());
     }
     let mut set = Set { evaluator, compiled, result: Ok(()) };
     let entropy = Rc::new(Entropy::seeded(seed));
     set.function("eval", |_: &[JValue]| fails("T1006: Attempted to invoke a non-function"));
+    set.function("clone", clone);
     set.function("hash", texts::hash);
     let table = integers.clone();
     set.function("parse", move |arguments: &[JValue]| texts::parse(arguments, &table));
@@ -55,12 +51,15 @@ pub(super) fn register(
     });
     set.function("millis", move |_: &[JValue]| Ok(JValue::Number(now_millis as f64)));
     set.function("now", move |arguments: &[JValue]| now(arguments, now_millis));
-    set.function("base64decode", texts::decode);
+    set.on_text("base64decode", texts::decode);
+    for (name, function) in urls::FUNCTIONS {
+        set.on_text(name, move |text| urls::call(name, text, function));
+    }
     set.result.map_err(|error| internal(&error))
 }
 
 /// The engine refuses to replace a function.
-fn internal(error: &EvaluatorError) -> EngineError {
+pub(super) fn internal(error: &EvaluatorError) -> EngineError {
     EngineError::Unsupported(error.message().to_owned())
 }
 
@@ -76,7 +75,43 @@ impl Set<'_> {
             self.result = self.evaluator.register_fn_override(name, function);
         }
     }
+
+    /// A function of one text, which may be the context.
+    fn on_text(&mut self, name: &'static str, function: impl Fn(&str) -> HostFnResult + Clone + 'static) {
+        let of_argument = function.clone();
+        self.function(name, move |arguments: &[JValue]| {
+            signature(name, "s", arguments)?;
+            if let [JValue::String(text)] = arguments { of_argument(text) } else { Ok(JValue::Undefined) }
+        });
+        if self.compiled.names(name) && self.result.is_ok() {
+            let of_context = move |arguments: &[JValue]| match arguments {
+                [JValue::String(text)] => function(text),
+                [JValue::Undefined] => Ok(JValue::Undefined),
+                _ => fails(format!(
+                    "T0411: Context value is not a compatible type with argument 1 of function \"{name}\""
+                )),
+            };
+            self.result = self.evaluator.register_fn(format!("{name}{OF_CONTEXT}"), of_context);
+        }
+    }
 }
+
+/// Values of the engine don't change, so a copy is the value itself.
+fn clone(arguments: &[JValue]) -> HostFnResult {
+    match arguments {
+        [value @ (JValue::Object(_) | JValue::Array(_) | JValue::Undefined)] => Ok(value.clone()),
+        [] => fails(format!("{}`$clone()` of the context", super::message::UNSUPPORTED)),
+        [_] => fails("T0410: Argument 1 of function \"clone\" does not match function signature"),
+        _ => fails("T0410: Argument 2 of function \"clone\" does not match function signature"),
+    }
+}
+
+/// What stands for a call without arguments of a function that then takes the context.
+pub(super) const OF_CONTEXT: &str = "_of_context_of_asl";
+
+/// The functions of one text that are ours.
+pub(super) const ON_TEXT: [&str; 5] =
+    ["base64decode", "decodeUrl", "decodeUrlComponent", "encodeUrl", "encodeUrlComponent"];
 
 /// An error whose text begins with its code.
 fn fails<T>(text: impl Into<String>) -> Result<T, EvaluatorError> {
@@ -110,5 +145,7 @@ fn now(arguments: &[JValue], now_millis: i64) -> HostFnResult {
         }
     };
     let tree = parser::parse(call).map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
-    Evaluator::with_context(context).evaluate(&tree, &JValue::Undefined)
+    let mut evaluator = Evaluator::with_context(context);
+    guards::register(&mut evaluator)?;
+    evaluator.evaluate(&guards::guard(tree).0, &JValue::Undefined)
 }

@@ -1,8 +1,8 @@
 //! The engine's errors in the service's words.
 //!
 //! The service answers the sentences of the reference, JSONata 2.0.6. Where such a sentence depends on nothing but its code it is said here; where it
-//! tells a function, an operator or a value, that is taken from the engine's own sentence, or from the expression if only one function can be meant.
-//! What can't be told that way keeps the engine's words behind the right code.
+//! tells a function, an operator or a value, that is found by [`explain`](super::explain), taken from the engine's own sentence, or from the expression if
+//! only one function can be meant. What can't be told that way keeps the engine's words behind the right code.
 
 mod sentences;
 
@@ -10,8 +10,10 @@ use std::collections::BTreeSet;
 
 use asl_schema::jsonata::find_function;
 use jsonata_core::evaluator::EvaluatorError;
+use jsonata_core::value::JValue;
 
 use super::super::EngineError;
+use super::js;
 use sentences::fixed;
 
 pub(super) fn stack_overflow() -> EngineError {
@@ -22,6 +24,9 @@ pub(super) fn stack_overflow() -> EngineError {
 
 /// What the engine raises for a limit of its own that is the service's.
 pub(super) const TOO_LONG: &str = "D2015: too long";
+
+/// The same for its limit of time.
+pub(super) const TIMEOUT: &str = "D1012: too long";
 
 /// What a function of ours raises for what the service has an internal error for.
 pub(super) const INTERNAL: &str = "internal error";
@@ -38,7 +43,8 @@ pub(super) fn of(error: &EvaluatorError, functions: &BTreeSet<String>) -> Engine
     if let Some(what) = text.strip_prefix(UNSUPPORTED) {
         return EngineError::Unsupported(what.to_owned());
     }
-    let Some(code) = error.code() else { return EngineError::Uncoded(text.to_owned()) };
+    // What the engine says without a code is what the reference has no sentence for.
+    let Some(code) = error.code() else { return EngineError::Unsupported(text.to_owned()) };
     let message = text.get(code.len() + 1..).unwrap_or_default().trim_start();
     let message = match code {
         "D1011" | "U1001" => return stack_overflow(),
@@ -57,7 +63,10 @@ pub(super) fn of(error: &EvaluatorError, functions: &BTreeSet<String>) -> Engine
         "D1001" | "D3001" => return EngineError::Unsupported("it computes with infinity".to_owned()),
         "T0410" | "T0412" => argument(code, message, functions),
         "T2001" | "T2002" => operator(message),
-        "D3030" | "D3100" | "D3130" | "D3132" | "D3133" => value(code, message),
+        "D3030" | "D3061" | "D3100" | "D3130" | "D3132" | "D3133" => value(code, message),
+        "T1010" => quoted_function(message),
+        "D3137" if message.is_empty() => Some("$error() function evaluated".to_owned()),
+        "D3141" if message.is_empty() => Some("$assert() statement failed".to_owned()),
         _ => fixed(code).map(str::to_owned),
     };
     let message = message.unwrap_or_else(|| text.get(code.len() + 1..).unwrap_or_default().trim_start().to_owned());
@@ -72,6 +81,13 @@ fn operator(message: &str) -> Option<String> {
     Some(format!("{before} of the \"{operator}\" operator {after}"))
 }
 
+/// `… passed to function $split does …`: the reference has the name in quotes.
+fn quoted_function(message: &str) -> Option<String> {
+    let (before, rest) = message.split_once(" $")?;
+    let (function, after) = rest.split_once(' ')?;
+    Some(format!("{before} \"{function}\" {after}"))
+}
+
 /// What the engine tells of a value, in the reference's sentence. The reference writes values as JSON.
 fn value(code: &str, message: &str) -> Option<String> {
     let quoted = serde_json::Value::from(message);
@@ -79,6 +95,12 @@ fn value(code: &str, message: &str) -> Option<String> {
         "D3030" => {
             let text = message.strip_prefix("Cannot convert '")?.strip_suffix("' to number")?;
             format!("Unable to cast value to a number: {}", serde_json::Value::from(text))
+        }
+        "D3061" => {
+            let (before, numbers) = message.split_once("base=")?;
+            let (base, exponent) = numbers.split_once(", exponent=")?;
+            let told = |number: &str| Some(js::json(&JValue::Number(number.parse().ok()?)));
+            format!("{before}base={}, exponent={}", told(base)?, told(exponent)?)
         }
         "D3100" => {
             let radix = message.strip_prefix("Radix must be between 2 and 36, got ")?;

@@ -2,6 +2,7 @@
 
 use asl_schema::jsonata::{Span, find_function};
 
+use super::guards::STRING;
 use super::integers::MAX_EXACT;
 
 /// Replacements in the text of an expression.
@@ -11,8 +12,31 @@ pub(super) struct Rewriting<'c> {
     literals: Vec<(String, i64)>,
 }
 
-/// The functions that are ours: the engine gives them every argument that `$map` has.
-const OURS: [&str; 6] = ["hash", "parse", "partition", "random", "range", "uuid"];
+/// The functions that are ours, which the engine would give every argument that `$map` has, and those whose calls are guarded.
+const OURS: [&str; 22] = [
+    "base64decode",
+    "clone",
+    "contains",
+    "decodeUrl",
+    "decodeUrlComponent",
+    "distinct",
+    "encodeUrl",
+    "encodeUrlComponent",
+    "formatInteger",
+    "fromMillis",
+    "hash",
+    "join",
+    "match",
+    "parse",
+    "partition",
+    "random",
+    "range",
+    "replace",
+    "split",
+    "string",
+    "toMillis",
+    "uuid",
+];
 
 impl<'c> Rewriting<'c> {
     pub(super) fn of(code: &'c str) -> Rewriting<'c> {
@@ -34,8 +58,12 @@ impl<'c> Rewriting<'c> {
         if !OURS.contains(&name) {
             return;
         }
+        if name == "string" {
+            self.replacements.push((span, format!("${STRING}")));
+            return;
+        }
         let count = find_function(name).and_then(|function| function.max_arguments()).unwrap_or(0);
-        let parameters = ["$a", "$b", "$c"].get(..count).unwrap_or_default().join(", ");
+        let parameters = ["$a", "$b", "$c", "$d"].get(..count).unwrap_or_default().join(", ");
         self.replacements.push((span, format!("function({parameters}){{${name}({parameters})}}")));
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, json};
 
 use super::super::States;
+use super::convert::Converter;
 use super::*;
 use crate::expr::Entropy;
 
@@ -107,7 +108,7 @@ fn answer(case: &Case) -> Result<Expected, EngineError> {
         now_millis: 1_500_000_000_000,
         entropy: &entropy,
     };
-    match run(&compiled, &bindings, &integers, 0, &root) {
+    match (Evaluation { compiled: &compiled, bindings: &bindings, integers: &integers, seed: 0, root: &root }.run()) {
         Ok(value) => Ok(value.map_or(Expected::Undefined, Expected::Value)),
         Err(EngineError::Coded { code, .. }) => Ok(Expected::Code(code)),
         Err(error) => Err(error),

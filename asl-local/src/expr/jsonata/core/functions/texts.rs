@@ -27,20 +27,14 @@ pub(super) fn hash(arguments: &[JValue]) -> HostFnResult {
 }
 
 /// Measured: the service has an internal error for what is no Base64, where the reference reads over it.
-pub(super) fn decode(arguments: &[JValue]) -> HostFnResult {
-    if let [JValue::String(text)] = arguments {
-        let digits = text.trim_end_matches('=');
-        let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
-        if !digits.bytes().all(is_digit) || text.len() - digits.len() > 2 {
-            return fails(INTERNAL);
-        }
+pub(super) fn decode(text: &str) -> HostFnResult {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
+    if !digits.bytes().all(is_digit) || text.len() - digits.len() > 2 {
+        return fails(INTERNAL);
     }
     let mut context = Context::new();
-    let Some(text) = arguments.first() else {
-        return fails(format!("{UNSUPPORTED}`$base64decode()` of the context"));
-    };
-    signature("base64decode", "s", arguments)?;
-    context.bind("text".to_owned(), text.clone());
+    context.bind("text".to_owned(), JValue::string(text));
     let tree =
         parser::parse("$base64decode($text)").map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
     Evaluator::with_context(context).evaluate(&tree, &JValue::Undefined)

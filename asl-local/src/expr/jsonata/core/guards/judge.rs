@@ -1,0 +1,182 @@
+//! Which calls would take too much.
+
+use std::borrow::Cow;
+use std::time::Instant;
+
+use jsonata_core::evaluator::EvaluatorError;
+use jsonata_core::value::JValue;
+
+use super::super::MAX_LIST;
+use super::super::message::UNSUPPORTED;
+use super::super::watch::Watched;
+use super::regexes::{self, Finds};
+use super::{MAX_BYTES, size, too_long};
+
+/// How long a text may become where only an upper bound is known, as behind a regular expression.
+const MAX_ESTIMATE: usize = 64 * MAX_BYTES;
+
+/// The longest picture of a number or date: the engine formats none with 65,536 digits, and takes time that grows with the square.
+const MAX_PICTURE: usize = 1_000;
+
+/// The most digits of a year that the engine computes rightly.
+const MAX_WIDTH: u32 = 18;
+
+/// The most digits of a part of a date.
+const MAX_DIGITS: usize = 9;
+
+/// From here on JavaScript writes a number with an exponent, also into a picture; the engine does not.
+const IN_FULL: f64 = 1e21;
+
+/// From here on the engine's integers are not the numbers.
+const EXACT: f64 = (1_u64 << 53) as f64;
+
+/// The longest number in letters that is exact: 26¹³.
+const MAX_LETTERS: usize = 13;
+
+/// Fails if the call would take too much, or if the engine can't do it rightly.
+pub(super) fn judge(call: &Watched<'_>, started: Instant) -> Result<(), EvaluatorError> {
+    use JValue::{Array, Number, Object, String, Undefined};
+    match (call.function, &*with_context(call)) {
+        ("pad", [String(_), Number(width), ..]) if width.abs() > MAX_BYTES as f64 => Err(too_long()),
+        ("string", [value, ..]) => size::bytes(value),
+        // The engine reads over spaces as JavaScript's `Number` does; the reference looks first.
+        ("number", [String(text)]) if text.trim() != &**text => {
+            Err(EvaluatorError::EvaluationError(format!("D3030: Cannot convert '{text}' to number")))
+        }
+        ("join", [Array(items), separator @ ..]) => {
+            let separator = if let [String(separator), ..] = separator { separator.len() } else { 0 };
+            bounded(items.iter().map(|item| separator + text(item)), MAX_BYTES)
+        }
+        ("contains" | "match" | "split" | "replace", [String(subject), rest @ ..]) => {
+            searches(call.function, subject, rest, started)
+        }
+        ("formatNumber", [Number(value), String(_)] | [Number(value), String(_), Object(_) | Undefined])
+            if value.abs() >= IN_FULL =>
+        {
+            unsupported("a number of so many digits")
+        }
+        ("formatBase", [Number(value)] | [Number(value), Number(_) | Undefined]) if value.abs() >= EXACT => {
+            unsupported("a number of so many digits")
+        }
+        ("formatBase", [Number(_), Number(radix)]) if radix.fract() != 0.0 => unsupported("a radix with a fraction"),
+        ("formatNumber", [.., String(picture)] | [_, String(picture), _]) => picture_length(picture),
+        ("formatInteger", [Number(value), String(picture)]) => {
+            picture_length(picture)?;
+            // A Roman number has a letter for each thousand.
+            let letters = if picture.starts_with(['i', 'I']) { value.abs() / 1_000.0 } else { 0.0 };
+            if letters > MAX_BYTES as f64 { Err(too_long()) } else { Ok(()) }
+        }
+        ("parseInteger", [String(text), String(picture)]) => {
+            picture_length(picture)?;
+            can_be_read(text, picture)
+        }
+        ("toMillis", [String(text), String(picture)]) => {
+            dates(picture)?;
+            can_be_read(text, picture)
+        }
+        ("fromMillis", [Number(_), String(_) | Undefined, String(zone)]) if !is_zone(zone) => {
+            unsupported("a timezone that is not like `+0100`")
+        }
+        ("fromMillis", [_, String(picture), ..]) => dates(picture),
+        _ => Ok(()),
+    }
+}
+
+/// The arguments, the context among them where the reference takes it because the first one is not written.
+fn with_context<'w>(call: &Watched<'w>) -> Cow<'w, [JValue]> {
+    let takes_context = match call.function {
+        "contains" | "match" | "pad" | "parseInteger" | "split" => call.arguments.len() == 1,
+        "replace" => call.arguments.len() == 2,
+        "formatBase" | "formatInteger" | "formatNumber" | "fromMillis" => {
+            !matches!(call.arguments.first(), Some(JValue::Number(_) | JValue::Undefined))
+        }
+        _ => false,
+    };
+    if takes_context {
+        std::iter::once(call.context).chain(call.arguments).cloned().collect()
+    } else {
+        Cow::Borrowed(call.arguments)
+    }
+}
+
+fn searches(function: &str, subject: &str, arguments: &[JValue], started: Instant) -> Result<(), EvaluatorError> {
+    if let [JValue::Regex { pattern, flags }, ..] = arguments {
+        let finds = match function {
+            "contains" => Finds::One,
+            "replace" => Finds::Text,
+            _ => Finds::List,
+        };
+        regexes::judge(pattern, flags, subject, finds, started)?;
+    }
+    match (function, arguments) {
+        ("replace", [pattern, JValue::String(replacement), ..]) => {
+            let (most, times) = match pattern {
+                JValue::String(pattern) if !pattern.is_empty() => (MAX_BYTES, subject.matches(&**pattern).count()),
+                _ => (MAX_ESTIMATE, subject.len() + 1),
+            };
+            if times.saturating_mul(replacement.len()) > most { Err(too_long()) } else { Ok(()) }
+        }
+        ("split", [JValue::String(separator)]) => {
+            let parts = if separator.is_empty() { subject.len() } else { subject.matches(&**separator).count() };
+            if parts > MAX_LIST { Err(too_long()) } else { Ok(()) }
+        }
+        _ => Ok(()),
+    }
+}
+
+fn text(item: &JValue) -> usize {
+    if let JValue::String(text) = item { text.len() } else { 0 }
+}
+
+fn bounded(parts: impl Iterator<Item = usize>, most: usize) -> Result<(), EvaluatorError> {
+    if parts.fold(0, usize::saturating_add) > most { Err(too_long()) } else { Ok(()) }
+}
+
+fn picture_length(picture: &str) -> Result<(), EvaluatorError> {
+    if picture.len() > MAX_PICTURE { unsupported("a picture of more than 1,000 bytes") } else { Ok(()) }
+}
+
+fn dates(picture: &str) -> Result<(), EvaluatorError> {
+    picture_length(picture)?;
+    if has_wide_part(picture) { unsupported("a date picture with a width beyond 18") } else { Ok(()) }
+}
+
+/// The engine's arithmetic overflows over numbers of many letters or digits, and over digits of other scripts.
+fn can_be_read(text: &str, picture: &str) -> Result<(), EvaluatorError> {
+    let longest = |is: fn(char) -> bool| text.split(|letter| !is(letter)).map(str::len).max().unwrap_or(0);
+    let is_of_letters = picture.starts_with(['a', 'A']) && text.chars().count() > MAX_LETTERS;
+    if is_of_letters || picture.contains(['a', 'A']) && longest(char::is_alphabetic) > MAX_LETTERS {
+        return unsupported("a number of so many letters");
+    }
+    if picture.contains('[') && longest(|letter| letter.is_ascii_digit()) > MAX_DIGITS {
+        return unsupported("a date of so many digits");
+    }
+    let is_foreign = |letter: char| letter.is_numeric() && !letter.is_ascii();
+    if picture.chars().any(is_foreign) && !text.chars().all(is_foreign) {
+        return unsupported("a picture with digits of another script");
+    }
+    Ok(())
+}
+
+/// Whether a part in brackets has a width of too many digits: `[Y,30-30]`, or a zero for each.
+fn has_wide_part(picture: &str) -> bool {
+    picture.split('[').skip(1).any(|part| {
+        let part = part.split(']').next().unwrap_or_default();
+        let (presentation, widths) = part.split_once(',').unwrap_or((part, ""));
+        let digits = presentation.chars().filter(|letter| letter.is_numeric() || *letter == '#').count();
+        digits > MAX_WIDTH as usize
+            || widths.split(['-', ' ']).any(|width| {
+                !width.is_empty() && width != "*" && width.trim().parse::<u32>().map_or(true, |width| width > MAX_WIDTH)
+            })
+    })
+}
+
+/// The reference makes a date of NaN of any other.
+fn is_zone(zone: &str) -> bool {
+    let digits = zone.strip_prefix(['+', '-']).unwrap_or(zone);
+    digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+fn unsupported(what: &str) -> Result<(), EvaluatorError> {
+    Err(EvaluatorError::EvaluationError(format!("{UNSUPPORTED}{what}")))
+}
