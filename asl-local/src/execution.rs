@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::data::Json;
 use crate::engine::Engine;
 use crate::history::Event;
 use crate::mock::{Outcome, Raised, Target, TaskError, Whom};
@@ -190,9 +191,9 @@ impl<'e> Execution<'e> {
     /// ```
     pub fn take<T: Target<Kind>, Kind>(&mut self, activity: T, worker: &str) -> Option<ActivityTask> {
         let Whom(subject) = activity.whom();
-        let is_meant = |state: &str, arn: &str, input: &std::sync::Arc<Value>| subject.means(state, arn, input);
+        let is_meant = |state: &str, arn: &str, input: &Json| subject.means(state, arn, input);
         let (token, input) = self.engine.take_activity(is_meant, worker)?;
-        Some(ActivityTask { token, input: (*input).clone() })
+        Some(ActivityTask { token, input: input.into_value() })
     }
 
     /// The token of the callback that waits for it, of several the first: what the callback's request carries. `callback` is the state, its `Resource`,

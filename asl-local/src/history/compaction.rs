@@ -92,6 +92,7 @@ impl Detail {
             | Detail::MapRunStarted { .. }
             | Detail::MapRunSucceeded
             | Detail::MapRunFailed { .. }
+            | Detail::MapRunAborted
             | Detail::EvaluationFailed(_) => return,
         };
         exchange(value, replacement);
