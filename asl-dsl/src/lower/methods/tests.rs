@@ -99,7 +99,7 @@ fn a_change_is_known_by_name_and_arity() {
 #[test]
 fn bounds_of_every_width() {
     let exact = i128::from((1_i64 << 53) - 1);
-    let bounds = |signed, bits| super::convert::bounds(Integer { signed, bits });
+    let bounds = |signed, bits| convert::bounds(Integer { signed, bits });
     assert_eq!(bounds(true, 8), (i128::from(i8::MIN), i128::from(i8::MAX)));
     assert_eq!(bounds(false, 8), (0, i128::from(u8::MAX)));
     assert_eq!(bounds(true, 32), (i128::from(i32::MIN), i128::from(i32::MAX)));
