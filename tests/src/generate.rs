@@ -4,7 +4,7 @@
 //! for one; lists of no, one and several elements; fields that are missing where they may be.
 
 use asl_dsl::Failure;
-use asl_dsl::shape::{EnumShape, ErrorKind, ErrorShape, FieldShape, Layout, StructShape, Tagging, Type};
+use asl_dsl::shape::{EnumShape, ErrorKind, ErrorShape, FieldShape, Layout, Skipped, StructShape, Tagging, Type};
 use serde_json::{Map, Value, json};
 
 /// A deterministic stream of numbers: splitmix64.
@@ -87,7 +87,7 @@ const TEXTS: &[&str] = &[
 pub struct Generator {
     /// What decides.
     pub random: Random,
-    /// Optional fields may be missing rather than null.
+    /// Fields that serde would write may be missing, and a null that it would leave out may be there.
     pub lean: bool,
 }
 
@@ -160,7 +160,7 @@ impl Generator {
                 1 => json!([[1]]),
                 2 => json!([]),
                 3 => json!(1.5),
-                4 => Value::Null,
+                4 => json!(false),
                 _ => json!("{% $x %}"),
             },
             Type::Option(inner) => match depth > DEEP || self.random.one_in(3) {
@@ -196,11 +196,14 @@ impl Generator {
         let mut object = Map::new();
         for field in fields {
             let ty = (field.ty)();
-            let may_miss = matches!(ty, Type::Option(_)) && field.optional;
+            let may_miss = field.optional && (matches!(ty, Type::Option(_)) || field.default.is_some());
             if self.lean && may_miss && self.random.one_in(2) {
                 continue;
             }
-            object.insert(field.json.to_owned(), self.at(&ty, depth + 1));
+            let value = self.at(&ty, depth + 1);
+            if !left_out(field.skipped, &value) || (self.lean && value.is_null()) {
+                object.insert(field.json.to_owned(), value);
+            }
         }
         object
     }
@@ -227,5 +230,17 @@ impl Generator {
             (Tagging::Adjacent { tag, content: key }, _) => json!({ tag: variant.json, key: content }),
             (Tagging::Untagged, _) => content,
         }
+    }
+}
+
+/// Whether serde leaves a field out that holds this: conditions are those of the standard library.
+fn left_out(skipped: Skipped, value: &Value) -> bool {
+    match (skipped, value) {
+        (Skipped::Never, _) => false,
+        (_, Value::Null) => true,
+        (Skipped::None, _) => false,
+        (Skipped::If(_), Value::Array(items)) => items.is_empty(),
+        (Skipped::If(_), Value::String(text)) => text.is_empty(),
+        (Skipped::If(_), _) => false,
     }
 }

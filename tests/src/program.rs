@@ -2,6 +2,7 @@
 //!
 //! [`evaluate`](evaluate::evaluate) runs a program; [`trace`] compares the calls of two runs.
 
+mod answers;
 pub mod compiled;
 pub mod differential;
 pub mod evaluate;

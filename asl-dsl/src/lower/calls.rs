@@ -4,8 +4,9 @@ use super::control::Evaluated;
 use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, unit};
-use super::graph::{Arc, Graph, NodeId, NodeKind, Task};
+use super::graph::{Arc, Edge, Graph, NodeId, NodeKind, Task};
 use super::integrate::{integrate, request};
+use super::pending::Pending;
 use super::{names, options};
 use crate::jsonata::{Jx, Root};
 use crate::shape::Type;
@@ -17,14 +18,31 @@ pub(super) const ALL: &str = "States.ALL";
 
 /// A state that runs a future, just placed.
 pub(super) struct Started {
-    pub(super) node: NodeId,
-    pub(super) carry: super::pending::Pending,
+    node: NodeId,
+    carry: Pending,
+    /// What it is given never comes back: the state stands where nothing leads.
+    unreached: bool,
     /// What the future yields when it succeeds, seen on the state's exit.
     pub(super) result: Value,
     /// The type of its errors, where it has any.
     pub(super) error: Option<Type>,
     /// What the state is called, for the names of what follows.
     pub(super) about: String,
+}
+
+impl Started {
+    /// Behind the state.
+    pub(super) fn exit(&self) -> Cursor {
+        if self.unreached { Cursor::nowhere() } else { Cursor::exit(self.node, self.carry.clone()) }
+    }
+
+    /// Behind one of its catchers.
+    pub(super) fn caught(&self, catcher: usize) -> Cursor {
+        match self.unreached {
+            true => Cursor::nowhere(),
+            false => Cursor::at(Edge::Catch(self.node, catcher), self.carry.clone()),
+        }
+    }
 }
 
 impl Flow<'_, '_> {
@@ -68,7 +86,7 @@ impl Flow<'_, '_> {
         }
         if !self.is_fallible(future) {
             let started = self.start(future, ty, Vec::new(), cursor, hint)?;
-            let mut cursor = Cursor::exit(started.node, started.carry);
+            let mut cursor = started.exit();
             let value = self.keep(hint, started.result, &mut cursor);
             return Some((value, cursor));
         }
@@ -126,7 +144,11 @@ impl Flow<'_, '_> {
             ExprKind::Join { branches, fallible, options } => {
                 let options = options::read(self.cx, options, span)?;
                 let (branches, cursor) = self.begun(branches, cursor)?;
-                let (branches, types) = self.branches(&branches, *fallible)?;
+                let (branches, types) = match cursor.is_nowhere() {
+                    // No branch ever begins: what leaves for good where it is written would leave inside of a branch.
+                    true => (Vec::new(), Vec::new()),
+                    false => self.branches(&branches, *fallible)?,
+                };
                 let result = Value { x: Jx::Root(Root::Result), ty: Type::Tuple(types) };
                 let base = names::branches(future);
                 (NodeKind::Parallel { branches, options }, result, base, cursor)
@@ -171,6 +193,7 @@ impl Flow<'_, '_> {
         }
         node.catches = catches.into_iter().map(|errors| (errors, Arc::default())).collect();
         let about = node.name.base.clone();
+        let unreached = cursor.is_nowhere();
         let (node, carry) = self.place(node, cursor);
         let (result, error) = match (result.ty.clone(), awaited) {
             // The awaited type knows more than the parts where it is asked for.
@@ -179,7 +202,7 @@ impl Flow<'_, '_> {
             (_, Type::Unknown) => (result, None),
             (_, ty) => (Value { x: result.x, ty }, None),
         };
-        Some(Started { node, carry, result, error, about })
+        Some(Started { node, carry, unreached, result, error, about })
     }
 
     /// Branches that are calls, with arguments that have no effects: what a call is given, Rust computes before any branch begins,
@@ -207,19 +230,24 @@ fn arguments(branch: &Expr) -> Vec<&Expr> {
     match &branch.kind {
         ExprKind::Call { args, .. } => args.iter().collect(),
         ExprKind::Sleep(until) | ExprKind::SleepUntil(until) => vec![until],
+        ExprKind::MapEach { items, .. } => vec![items],
+        ExprKind::Join { branches, .. } => branches.iter().flat_map(arguments).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The branch with other arguments; those that are missing stay.
-fn with_arguments(branch: &Expr, others: &mut impl Iterator<Item = Expr>) -> Expr {
+fn with_arguments(branch: &Expr, others: &mut dyn Iterator<Item = Expr>) -> Expr {
     let mut branch = branch.clone();
     match &mut branch.kind {
         ExprKind::Call { args, .. } => args.iter_mut().zip(others).for_each(|(arg, other)| *arg = other),
-        ExprKind::Sleep(until) | ExprKind::SleepUntil(until) => {
+        ExprKind::Sleep(given) | ExprKind::SleepUntil(given) | ExprKind::MapEach { items: given, .. } => {
             if let Some(other) = others.next() {
-                **until = other;
+                **given = other;
             }
+        }
+        ExprKind::Join { branches, .. } => {
+            branches.iter_mut().for_each(|branch| *branch = with_arguments(branch, others));
         }
         _ => {}
     }

@@ -6,7 +6,6 @@ use super::control::Evaluated;
 use super::cursor::Cursor;
 use super::cx::Value;
 use super::flow::{Flow, Returns};
-use super::graph::Edge;
 use super::pure::errors;
 use super::{names, nested};
 use crate::jsonata::{Jx, Root};
@@ -36,12 +35,12 @@ impl Flow<'_, '_> {
                 if nested {
                     let ty = started.error.clone().unwrap_or(Type::Unknown);
                     let child = Value { x: nested::error_of_child(self.cx), ty };
-                    let mut caught = Cursor::at(Edge::Catch(started.node, 0), started.carry.clone());
+                    let mut caught = started.caught(0);
                     let error = self.save("failure", child, &mut caught);
                     let about = names::lower_first(&started.about).replace('_', " ");
                     self.within(format!("when {about} failed"), |flow| flow.rethrow(&error, caught, span));
                 }
-                let mut cursor = Cursor::exit(started.node, started.carry);
+                let mut cursor = started.exit();
                 let value = self.keep(hint, started.result, &mut cursor);
                 Some((value, cursor))
             }
@@ -56,10 +55,10 @@ impl Flow<'_, '_> {
                     let child = nested && catcher == 0;
                     let x = if child { nested::error_of_child(self.cx) } else { Jx::Root(Root::ErrorOutput) };
                     let error = Value { x, ty: started.error.clone().unwrap_or(Type::Unknown) };
-                    let caught = Cursor::at(Edge::Catch(started.node, catcher), started.carry.clone());
+                    let caught = started.caught(catcher);
                     self.return_error(error, caught, span)?;
                 }
-                let mut cursor = Cursor::exit(started.node, started.carry);
+                let mut cursor = started.exit();
                 let value = self.keep(hint, started.result, &mut cursor);
                 Some((value, cursor))
             }
@@ -138,14 +137,14 @@ impl Flow<'_, '_> {
         let started = self.start(future, ty, catches.clone(), cursor, "result")?;
         let err_type = started.error.clone().or(error_type).unwrap_or(Type::Unknown);
         let result_type = Type::Result(Box::new(started.result.ty.clone()), Box::new(err_type.clone()));
-        let mut exit = Cursor::exit(started.node, started.carry.clone());
-        let ok = self.keep(&names::lower_first(&started.about), started.result, &mut exit);
+        let mut exit = started.exit();
+        let ok = self.keep(&names::lower_first(&started.about), started.result.clone(), &mut exit);
         let case =
             |x: Jx, cursor, arms| Source { value: Value { x, ty: result_type.clone() }, cursor, arms, open: false };
         let mut sources = vec![case(Jx::object([("Ok", ok.x)]), exit, vec![true; wanted.len()])];
         let mut before: Vec<&String> = Vec::new();
         for (i, names) in catches.iter().enumerate() {
-            let mut cursor = Cursor::at(Edge::Catch(started.node, i), started.carry.clone());
+            let mut cursor = started.caught(i);
             if nested && i == 0 {
                 let child = Value { x: nested::error_of_child(self.cx), ty: err_type.clone() };
                 let error = self.save("failure", child, &mut cursor);

@@ -218,10 +218,11 @@ impl Writer<'_, '_> {
 
     /// `Arguments` is an object or one expression, never another literal.
     fn arguments(&self, arguments: &Jx) -> Value {
-        match self.payload(arguments) {
+        let arguments = self.expression(arguments);
+        match arguments.to_payload(&|var| self.name(var)) {
             Value::Object(object) => Value::Object(object),
             Value::String(text) if asl_schema::text::is_expression(&text) => Value::String(text),
-            other => Value::String(format!("{{% {other} %}}")),
+            _ => Value::String(format!("{{% {} %}}", arguments.to_text(&|var| self.name(var)))),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::control::Evaluated;
 use super::cursor::Cursor;
-use super::cx::Value;
+use super::cx::{Cx, Value};
 use super::flow::{Flow, Loop, execution_input, unit};
-use super::graph::{Edge, NodeKind};
+use super::graph::{Arc, Edge, Graph, Node, NodeId, NodeKind, Target};
 use super::{names, pure};
 use crate::jsonata::{BinOp, Jx, Root};
 use crate::shape::{Integer, Type};
@@ -47,7 +47,7 @@ impl Flow<'_, '_> {
     }
 
     fn label(&mut self, cursor: Cursor, span: Span) -> usize {
-        let node = super::graph::Node {
+        let node = Node {
             kind: NodeKind::Label,
             name: Default::default(),
             span,
@@ -267,4 +267,23 @@ fn assigns_any(body: &Expr, x: &Jx) -> bool {
     let mut found = false;
     names::assigned_vars(body, &mut |var| found |= read.contains(&var));
     found
+}
+
+/// Refuses loops that lead from their head to their head: without a state there is nothing that a machine could repeat. The graph
+/// still has its labels.
+pub(super) fn check_endless(graph: &Graph, cx: &mut Cx<'_>) {
+    let onward = |id: NodeId| match graph.nodes.get(id) {
+        Some(Node { kind: NodeKind::Label, exit: Arc { target: Target::Node(to), .. }, .. }) => Some(*to),
+        _ => None,
+    };
+    for (id, node) in graph.nodes.iter().enumerate() {
+        if std::iter::successors(onward(id), |at| onward(*at)).take(graph.nodes.len()).any(|at| at == id) {
+            cx.error::<()>(
+                node.span,
+                "this loop never ends: nothing in it waits, calls or leaves",
+                "call a task or `sleep` in it, or leave it with `break` or `return`".to_owned(),
+            );
+        }
+        node.inner().iter().for_each(|inner| check_endless(inner, cx));
+    }
 }

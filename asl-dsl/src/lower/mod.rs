@@ -62,6 +62,10 @@ pub(crate) fn lower(
     };
     match graph {
         Some(mut graph) if cx.errors.is_empty() => {
+            loops::check_endless(&graph, &mut cx);
+            if !cx.errors.is_empty() {
+                return Err(located(&cx));
+            }
             passes::run(&mut graph, &mut cx.ids);
             for (name, span) in naming::fixed_twice(&graph) {
                 cx.error::<()>(

@@ -84,7 +84,15 @@ impl Front {
     }
 
     pub(crate) fn endless_loop(&mut self, source: &syn::ExprLoop) -> Node {
+        let errors = self.errors.len();
         let body = self.block(&source.body);
+        if self.errors.len() == errors && !goes_anywhere(&body.hir) {
+            return self.reject(
+                &source.loop_token,
+                "this loop never ends: nothing in it waits, calls or leaves",
+                "call a task or `sleep` in it, or leave it with `break` or `return`",
+            );
+        }
         let (label, loop_token, block) = (&source.label, &source.loop_token, body.probe);
         let kind = ExprKind::Loop { label: label_name(label), body: Box::new(body.hir) };
         Node::new(kind, source.span(), quote!(#label #loop_token #block))
@@ -193,4 +201,15 @@ fn label_name(label: &Option<Label>) -> Option<String> {
 
 fn lifetime_name(label: &Option<Lifetime>) -> Option<String> {
     label.as_ref().map(|label| label.ident.to_string())
+}
+
+/// Whether something in a loop's body waits, calls or leaves.
+fn goes_anywhere(e: &asl_hir::Expr) -> bool {
+    let leaves = matches!(
+        e.kind,
+        ExprKind::Await(_) | ExprKind::Try(_) | ExprKind::Break { .. } | ExprKind::Return(_) | ExprKind::Call { .. }
+    );
+    let mut found = leaves;
+    asl_hir::walk_expr(e, &mut |sub| found = found || goes_anywhere(sub));
+    found
 }

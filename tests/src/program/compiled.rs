@@ -22,7 +22,7 @@ pub fn source(define: impl FnOnce() -> Result<Definition, Report>) -> Result<Sou
     let (_, mut heard) = overhear(define);
     let heard = heard.pop().ok_or("no program was heard")?;
     let program = serde_json::from_str(&heard.hir).map_err(|error| error.to_string())?;
-    Ok(Source { program, types: heard.types, consts: heard.consts, known: Vec::new() })
+    Ok(Source { program, types: heard.types, consts: heard.consts, known: Vec::new(), nested: None })
 }
 
 /// Arguments as values.

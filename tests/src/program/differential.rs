@@ -1,18 +1,20 @@
 //! One program, two ways: evaluated by Rust's rules, and run as the machine it is lowered to.
 
+use super::answers::{Answering, FILLED, normal, normal_request};
 use super::evaluate::{Ending, Evaluated, Source, World};
 use super::explore::explore;
 use super::trace::is_order_of;
 use super::value::Value;
+use super::world;
 use crate::agree::{alike, same_end};
 use crate::generate::{Generator, Random};
 use asl_dsl::shape::Type;
-use asl_dsl::task::{Integration, SlotInfo, TaskInfo};
+use asl_dsl::task::{SlotInfo, TOKEN, TaskInfo};
 use asl_dsl::{__private::define_program, Failure};
 use asl_hir::{Expr, ExprKind};
 use asl_local::{Answer, Call, Machine, Status, TaskError};
 use asl_schema::Checked;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -54,19 +56,29 @@ const REFUSALS: &[&str] = &[
     "division by zero panics",
     "`.replace(\"\")` means something else in JSONata",
     "a step of 0 panics",
+    // A statement whose operands never come back becomes no state.
+    "names nothing",
     // Of `None.and(None)`, and of arms after one that always matches, nothing is known; the message asks for a type.
     "isn't known here",
 ];
 
-/// Lowers a program.
+/// Lowers a program, and deploys it: reads what was written of it, its placeholders filled.
 ///
 /// # Errors
 /// Why it can't be.
 pub fn lowered(source: &Source) -> Result<Checked, Finding> {
-    match define_program(&source.program, &source.types, &source.consts) {
-        Ok(definition) => Ok(definition.into_checked()),
-        Err(report) => Err(Finding::Refused(report.to_string())),
+    let definition = define_program(&source.program, &source.types, &source.consts)
+        .map_err(|report| Finding::Refused(report.to_string()))?;
+    let mut text = definition.to_json_string();
+    for (placeholder, value) in FILLED {
+        text = text.replace(placeholder, value);
     }
+    let report = asl_schema::check_str(&text, &asl_schema::Options::standard());
+    let told = |report: asl_schema::Report| report.diagnostics().iter().map(|found| found.message.clone()).collect();
+    report.into_checked().map_err(|report| {
+        let told: Vec<String> = told(report);
+        Finding::Refused(format!("what was deployed is no machine: {}", told.join("; ")))
+    })
 }
 
 /// Compares the machine of a program with its meaning, on so many inputs.
@@ -75,14 +87,13 @@ pub fn lowered(source: &Source) -> Result<Checked, Finding> {
 /// The first difference.
 pub fn examine(source: &Source, inputs: u64) -> Result<Tally, Finding> {
     let mut tally = Tally::default();
-    let machine = match lowered(source) {
+    let mut runner = match Runner::new(source) {
         Err(Finding::Refused(why)) if REFUSALS.iter().any(|refusal| why.contains(refusal)) => {
             tally.refused = 1;
             return Ok(tally);
         }
-        lowered => lowered?,
+        made => made?,
     };
-    let mut runner = Runner::new(source, &machine);
     for seed in 0..inputs {
         compare(source, &mut runner, seed, &mut tally)?;
     }
@@ -107,7 +118,8 @@ pub fn compare(source: &Source, runner: &mut Runner, seed: u64, tally: &mut Tall
             params.iter().map(|param| param.name.clone()).zip(several.iter().cloned()).collect::<Map<_, _>>(),
         ),
     };
-    let aside = has_strands(&source.program.body);
+    let aside = has_strands(&source.program.body)
+        || source.nested.as_ref().is_some_and(|nested| has_strands(&nested.program.body));
     let world = || Answering { seed, lean, asked: (!aside).then(BTreeMap::new) };
 
     // What has no known end need not run.
@@ -122,7 +134,11 @@ pub fn compare(source: &Source, runner: &mut Runner, seed: u64, tally: &mut Tall
     }
 
     let ran = runner.run(&input, world());
-    let accepts = |evaluated: &Evaluated| is_same(evaluated, &ran, lean);
+    let output = match slot_type(source, source.program.output.0) {
+        Type::Result(ok, _) => *ok,
+        ty => ty,
+    };
+    let accepts = |evaluated: &Evaluated| is_same(evaluated, &ran, &output, lean);
     match explore(source, &values, world, accepts) {
         Ok(evaluated) => {
             tally.compared += 1;
@@ -152,70 +168,11 @@ fn slot_type(source: &Source, slot: u32) -> Type {
     }
 }
 
-/// Answers by the request, the seed, and how often this was asked before.
-struct Answering {
-    seed: u64,
-    lean: bool,
-    /// How often each request was made; `None` where strands make them, of which some are cut before they do.
-    asked: Option<BTreeMap<String, u64>>,
-}
-
 /// Whether a program has branches or items.
 fn has_strands(e: &Expr) -> bool {
     let mut found = matches!(e.kind, ExprKind::Join { .. } | ExprKind::MapEach { .. });
     asl_hir::walk_expr(e, &mut |sub| found = found || has_strands(sub));
     found
-}
-
-impl World for Answering {
-    fn answer(
-        &mut self,
-        task: &TaskInfo,
-        output: &Type,
-        request: &Json,
-        retries: u32,
-    ) -> (Result<Json, Failure>, Duration) {
-        let key = format!("{} {}", task.name, canonical(request));
-        let often = match &mut self.asked {
-            Some(asked) => {
-                let asked = asked.entry(key.clone()).or_default();
-                *asked += 1;
-                // What is asked for ever is answered the same from some time on.
-                (*asked).min(3)
-            }
-            None => u64::from(retries.min(3)),
-        };
-        let mut random = Random::of(&format!("{key} {often}"), self.seed);
-        let takes = Duration::from_secs(if random.one_in(4) { 5 } else { 0 });
-        let answer = Generator { random, lean: self.lean }.answer(output);
-        let answer = match task.integration {
-            // The name of a child's error doesn't reach its caller.
-            Integration::Workflow { .. } => answer.map_err(|failure| {
-                if failure.error == "States.Timeout" && often % 2 == 0 {
-                    // That of the call, not of the child.
-                    return failure;
-                }
-                let child = json!({ "Cause": failure.cause, "Error": failure.error, "Status": "FAILED" });
-                Failure::new("States.TaskFailed", child.to_string())
-            }),
-            _ => answer,
-        };
-        (answer, takes)
-    }
-}
-
-/// JSON in which equal values are equal text: fields that are null are as good as missing.
-fn canonical(json: &Json) -> Json {
-    match json {
-        Json::Object(members) => {
-            let members = members.iter().filter(|(_, value)| !value.is_null());
-            let members: BTreeMap<_, _> = members.map(|(key, value)| (key.clone(), canonical(value))).collect();
-            Json::Object(members.into_iter().collect())
-        }
-        Json::Array(items) => Json::Array(items.iter().map(canonical).collect()),
-        Json::Number(number) => number.as_f64().map_or(Json::Null, |x| json!(x)),
-        other => other.clone(),
-    }
 }
 
 /// A run of the machine.
@@ -277,36 +234,44 @@ impl std::fmt::Debug for Runner {
 }
 
 impl Runner {
-    /// The machine of a program.
-    pub fn new(source: &Source, machine: &Checked) -> Runner {
-        let tasks: BTreeMap<&'static str, (TaskInfo, Type)> = source
-            .types
-            .iter()
+    /// The machine of a program, and that of the workflow it calls.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn new(source: &Source) -> Result<Runner, Finding> {
+        let machine = lowered(source)?;
+        let sources = std::iter::once(source).chain(source.nested.as_deref());
+        let tasks: Vec<TaskInfo> = sources
+            .flat_map(|source| &source.types)
             .filter_map(|slot| match slot {
-                SlotInfo::Call { task, output } => Some((task.name, (task.clone(), output.clone()))),
+                SlotInfo::Call { task, .. } => Some(task.clone()),
                 SlotInfo::Value(_) => None,
             })
             .collect();
+        let outputs: BTreeMap<&'static str, Type> =
+            world::tasks().into_iter().map(|task| (task.name, task.output)).collect();
         let world = Answering { seed: 0, lean: false, asked: None };
         let outside = Rc::new(RefCell::new(Outside { world, calls: Vec::new() }));
         let shared = outside.clone();
         let answer = move |call: &Call<'_>| {
-            let (name, request, wrap) = match call.resource {
-                "arn:aws:states:::lambda:invoke" => ("FunctionName", "Payload", "Payload"),
-                "arn:aws:states:::states:startExecution.sync:2" => ("StateMachineArn", "Input", "Output"),
-                _ => return None,
-            };
-            let (name, request) = (call.input[name].as_str()?, &call.input[request]);
-            let (task, output) = tasks.get(name)?;
+            let (task, request) = tasks.iter().find_map(|task| {
+                let request = task.integration.request(call.resource, call.input)?;
+                Some((task, without_token(request.into_owned(), call.token)))
+            })?;
+            let output = outputs.get(task.name)?;
             let mut outside = shared.borrow_mut();
-            outside.calls.push((name.to_owned(), request.clone()));
-            let (answer, takes) = outside.world.answer(task, output, request, call.retry_count);
+            outside.calls.push((task.name.to_owned(), request.clone()));
+            let (answer, takes) = outside.world.answer(task, output, &request, call.retry_count);
             Some(match answer {
-                Ok(value) => Answer::result(&json!({ wrap: value })).after(takes),
+                Ok(value) => Answer::result(&task.integration.answer(value)).after(takes),
                 Err(failure) => Answer::fails(TaskError::new(failure.error, failure.cause)).after(takes),
             })
         };
-        Runner { machine: Machine::new(machine.clone()).handler(answer), outside }
+        let mut machine = Machine::new(machine).handler(answer);
+        if let Some(nested) = &source.nested {
+            machine = machine.machine(world::NESTED, &lowered(nested)?);
+        }
+        Ok(Runner { machine, outside })
     }
 
     fn run(&mut self, input: &Json, world: Answering) -> Ran {
@@ -324,17 +289,39 @@ impl Runner {
     }
 }
 
-fn is_same(evaluated: &Evaluated, ran: &Ran, lean: bool) -> bool {
+/// A request in which the token of its call has the name that every token has.
+fn without_token(request: Json, token: Option<&str>) -> Json {
+    match request {
+        Json::String(text) if token == Some(text.as_str()) => Json::from(TOKEN),
+        Json::Array(items) => items.into_iter().map(|item| without_token(item, token)).collect(),
+        Json::Object(members) => members.into_iter().map(|(key, value)| (key, without_token(value, token))).collect(),
+        other => other,
+    }
+}
+
+/// Whether both ended the same, after the same calls. `lean`: values are compared, and not how they are written.
+fn is_same(evaluated: &Evaluated, ran: &Ran, output: &Type, lean: bool) -> bool {
     let Ok(outcome) = &ran.outcome else { return false };
+    let value = |json: &Json| if lean { normal(json, output) } else { json.clone() };
     let ended = match &evaluated.ending {
-        Ending::Succeeded(output) => Ok(output.clone()),
+        Ending::Succeeded(output) => Ok(value(output)),
         Ending::Failed(failure) => Err(failure.clone()),
         // One of the ways ends where nothing is known.
         Ending::Unknown(_) => return true,
         Ending::Unsupported(_) => return false,
     };
-    let called = |task: &str, request: &Json, call: &(String, Json)| call.0 == task && alike(&call.1, request, lean);
-    same_end(&ended, outcome, lean)
+    let outcome = match outcome {
+        Ok(output) => Ok(value(output)),
+        Err(failure) => Err(failure.clone()),
+    };
+    let called = |task: &str, request: &Json, call: &(String, Json)| {
+        call.0 == task
+            && match lean {
+                true => alike(&normal_request(task, &call.1), &normal_request(task, request), lean),
+                false => alike(&call.1, request, lean),
+            }
+    };
+    same_end(&ended, &outcome, lean)
         && is_order_of(&evaluated.steps, &ran.calls, &called)
         && evaluated.clock == ran.duration
 }

@@ -42,6 +42,8 @@ pub struct Source {
     pub consts: Vec<ConstValue>,
     /// The type of each expression, by the line of its span: what a generator knows and a front end doesn't say.
     pub known: Vec<Type>,
+    /// The workflow behind [`world::NESTED`](super::world::NESTED).
+    pub nested: Option<Box<Source>>,
 }
 
 /// What is outside the program.
@@ -54,6 +56,11 @@ pub trait World {
         request: &Json,
         retries: u32,
     ) -> (Result<Json, Failure>, Duration);
+
+    /// What a placeholder is filled with.
+    fn filled(&self, placeholder: &str) -> String {
+        placeholder.to_owned()
+    }
 }
 
 /// How an evaluation ends.

@@ -6,8 +6,11 @@
 
 mod basics;
 mod calls;
+mod chains;
 mod choices;
 mod collections;
+mod constants;
+mod floats;
 mod loops;
 mod matching;
 mod options;
@@ -15,6 +18,7 @@ mod scalars;
 mod steps;
 mod texts;
 mod types;
+mod waits;
 
 use super::evaluate::Source;
 use super::world::{self, Task};
@@ -83,6 +87,10 @@ struct Builder {
     /// How many loops enclose.
     loops: u32,
     labels: u32,
+    /// How many states have names of their own.
+    names: u32,
+    /// The workflow with a machine of its own is called.
+    nests: bool,
     /// Values are the least of their type.
     least: bool,
 }
@@ -104,6 +112,8 @@ impl Builder {
             left: 0,
             loops: 0,
             labels: 0,
+            names: 0,
+            nests: false,
             least: false,
         }
     }
@@ -120,12 +130,37 @@ impl Builder {
             params.push(Param { name, pattern: pattern(PatternKind::Bind { var, sub: None }), ty: slot });
         }
         let output = self.output_type();
-        let slot = self.slot(&output);
+        let mut source = self.workflow("generated", params, &output);
+        if self.nests {
+            source.nested = Some(Box::new(self.nested()));
+        }
+        source
+    }
+
+    /// The workflow that a program calls.
+    fn nested(&mut self) -> Source {
+        let mut builder = Builder::new(self.random.below(u64::MAX));
+        builder.left = 8 + self.random.below(30) as i32;
+        builder.tasks.retain(|task| task.name != world::NESTED);
+        let wanted = self.tasks.iter().find(|task| task.name == world::NESTED).cloned();
+        let Some(Task { slot: SlotInfo::Call { task, output }, params, .. }) = wanted else { return builder.program() };
+        let mut bound = Vec::new();
+        for (name, ty) in task.params.iter().zip(&params) {
+            let slot = builder.slot(ty);
+            let var = builder.bind(name, ty, false);
+            let pattern = pattern(PatternKind::Bind { var, sub: None });
+            bound.push(Param { name: (*name).to_owned(), pattern, ty: slot });
+        }
+        builder.workflow(world::NESTED, bound, &output)
+    }
+
+    fn workflow(&mut self, name: &str, params: Vec<Param>, output: &Type) -> Source {
+        let slot = self.slot(output);
         self.returns = Some(output.clone());
-        let body = self.body(&output);
+        let body = self.body(output);
         Source {
             program: Program {
-                name: "generated".to_owned(),
+                name: name.to_owned(),
                 comment: None,
                 machine: None,
                 timeout: None,
@@ -139,6 +174,7 @@ impl Builder {
             types: std::mem::take(&mut self.types),
             consts: std::mem::take(&mut self.consts),
             known: std::mem::take(&mut self.known),
+            nested: None,
         }
     }
 

@@ -3,7 +3,7 @@
 //! Statements are deleted; an expression gives way to a part of it of the same type, or to the least value of its type; arms,
 //! guards and options go. What is no program any more goes wrong in another way, and is not kept.
 
-use super::differential::{Finding, Runner, Tally, compare, examine, lowered};
+use super::differential::{Finding, Runner, Tally, compare, examine};
 use super::evaluate::Source;
 use super::generate;
 use asl_hir::{Expr, ExprKind};
@@ -23,8 +23,7 @@ pub fn shrink(source: &Source, finding: &Finding, inputs: u64) -> (Source, Findi
         }
     }
     // The input with the shortest text says the most.
-    if let (Finding::Differs { .. }, Ok(machine)) = (&best.1, lowered(&best.0)) {
-        let mut runner = Runner::new(&best.0, &machine);
+    if let (Finding::Differs { .. }, Ok(mut runner)) = (&best.1, Runner::new(&best.0)) {
         for seed in 0..inputs {
             if let Err(found @ Finding::Differs { .. }) = compare(&best.0, &mut runner, seed, &mut Tally::default())
                 && length(&found) < length(&best.1)
@@ -47,8 +46,7 @@ fn length(finding: &Finding) -> usize {
 fn same_way(source: &Source, finding: &Finding) -> Option<Finding> {
     match finding {
         Finding::Differs { seed, .. } => {
-            let machine = lowered(source).ok()?;
-            match compare(source, &mut Runner::new(source, &machine), *seed, &mut Tally::default()) {
+            match compare(source, &mut Runner::new(source).ok()?, *seed, &mut Tally::default()) {
                 Err(found @ Finding::Differs { .. }) => Some(found),
                 _ => None,
             }

@@ -3,6 +3,7 @@
 use asl_dsl::prelude::*;
 use asl_dsl::shape::Type;
 use asl_dsl::task::SlotInfo;
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// A line of an order.
@@ -48,6 +49,61 @@ pub struct Order {
 /// Its JSON is what it holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
 pub struct Id(pub String);
+
+/// Its JSON is an array.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+pub struct Pair(pub i64, pub Vec<i64>);
+
+/// Fields that serde leaves out when it writes, or makes up when it reads, and one that nobody looks into.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+pub struct Draft {
+    /// Always there.
+    pub title: String,
+    /// Left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// Made up.
+    #[serde(default)]
+    pub copies: i64,
+    /// Made up by a function.
+    #[serde(default = "three")]
+    pub tries: i64,
+    /// Untyped.
+    pub extra: Json,
+}
+
+fn three() -> i64 {
+    3
+}
+
+/// What a callback is asked with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+pub struct Ask {
+    /// Where.
+    pub queue_url: String,
+    /// What, and how to answer.
+    pub message_body: (TaskToken, String, Option<i64>),
+}
+
+/// What is published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(rename_all = "PascalCase")]
+pub struct News {
+    /// Where.
+    pub topic_arn: String,
+    /// What.
+    pub message: String,
+    /// Left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+}
 
 /// Unit variants, renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Shape)]
@@ -109,6 +165,18 @@ pub enum Signal {
     Level(i64),
     /// Tuple.
     Range(i64, i64),
+}
+
+/// Told apart by nothing but what it holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shape)]
+#[serde(untagged)]
+pub enum Amount {
+    /// A number.
+    Exact(i64),
+    /// Text.
+    Said(String),
+    /// A struct.
+    At(Point),
 }
 
 /// Errors of payments.
@@ -194,10 +262,21 @@ macro_rules! tasks {
 use asl_dsl::__private::{TaskDef, TaskInfo};
 use asl_dsl::task::Integration;
 
+/// The workflow that has a machine of its own, made with the program that calls it.
+pub const NESTED: &str = "nested";
+
+const CONNECTION: &str = "arn:aws:events:us-east-1:123456789012:connection/shop/0123abcd";
+
 fn task(name: &'static str, info: TaskInfo, output: Type, params: Vec<Type>) -> Task {
     // The resource tells the tasks apart when the machine calls them.
     let integration = match name {
-        "child" => Integration::Workflow { machine: name },
+        "child" | NESTED => Integration::Workflow { machine: name },
+        "approve" => Integration::LambdaCallback { function: name },
+        "ask" => Integration::Resource { arn: "arn:aws:states:::sqs:sendMessage.waitForTaskToken" },
+        "announce" => Integration::Resource { arn: "arn:aws:states:::sns:publish" },
+        "labour" => Integration::Activity { arn: "arn:aws:states:us-east-1:123456789012:activity:labour" },
+        "look_up" => Integration::Http { method: "GET", endpoint: "https://example.com/look", connection: CONNECTION },
+        "post" => Integration::Http { method: "POST", endpoint: "https://example.com/post", connection: CONNECTION },
         _ => Integration::Lambda { function: name },
     };
     let info = TaskInfo { integration, ..info };
@@ -232,6 +311,16 @@ tasks! {
     check(item: Item, event: Event) -> Result<String, OrderError>;
     risky(n: i64) -> Result<i64, AnyError>;
     child(n: i64) -> Result<i64, PayError>;
+    nested(n: i64, of: String) -> Result<i64, PayError>;
+    approve(order: Order) -> Result<bool, PayError>;
+    ask(question: Ask) -> Result<Amount, OrderError>;
+    announce(news: News) -> Json;
+    labour(pair: Pair) -> Result<i64, AnyError>;
+    look_up(id: i64, note: Option<String>) -> Result<Draft, PayError>;
+    post(draft: Draft, amount: Amount) -> Result<Json, AnyError>;
+    draft(extra: Json) -> Draft;
+    price(of: String) -> Amount;
+    split(n: i64) -> Pair;
 }
 
 /// The types that have a name.
@@ -245,6 +334,10 @@ pub fn named() -> Vec<Type> {
         Event::describe(),
         Decision::describe(),
         Signal::describe(),
+        Pair::describe(),
+        Draft::describe(),
+        Draft::describe(),
+        Amount::describe(),
     ]
 }
 

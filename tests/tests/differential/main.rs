@@ -6,7 +6,7 @@ mod programs;
 
 use asl_tests::differential::{Subject, examine_all};
 use asl_tests::program::compiled::check;
-use programs::{branches, data, errors, joins, loops, matches, order, returns};
+use programs::{branches, data, errors, joins, loops, matches, order, requests, returns};
 
 /// Inputs per program.
 const RUNS: u64 = 120;
@@ -60,6 +60,11 @@ fn order_agrees() {
 }
 
 #[test]
+fn requests_agree() {
+    run(requests::subjects());
+}
+
+#[test]
 fn returns_agree() {
     run(returns::subjects());
 }
@@ -68,7 +73,7 @@ fn returns_agree() {
 #[test]
 fn the_evaluator_agrees_with_rustc() {
     let all = [branches::subjects, data::subjects, errors::subjects, joins::subjects, loops::subjects];
-    let more = [matches::subjects, order::subjects, returns::subjects];
+    let more = [matches::subjects, order::subjects, requests::subjects, returns::subjects];
     let subjects = all.into_iter().chain(more).flat_map(|subjects| subjects());
     let mut problems = Vec::new();
     let (mut runs, mut known) = (0, 0);

@@ -16,5 +16,6 @@ pub(crate) mod joins;
 pub(crate) mod loops;
 pub(crate) mod matches;
 pub(crate) mod order;
+pub(crate) mod requests;
 pub(crate) mod returns;
 pub(crate) mod shared;

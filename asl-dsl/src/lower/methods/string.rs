@@ -9,7 +9,6 @@ use crate::shape::Type;
 use asl_hir::ExprKind;
 
 pub(super) const ROWS: Rows<Value> = &[
-    ("as_deref", same),
     ("chars", chars),
     ("contains", contains),
     ("ends_with", ends_with),
@@ -37,10 +36,6 @@ pub(super) const ROWS: Rows<Value> = &[
     ("trim_end", trim_end),
     ("trim_start", trim_start),
 ];
-
-fn same(_: &mut Cx<'_>, _: &Call<'_>, value: Value) -> Option<Value> {
-    Some(value)
-}
 
 /// A pattern: text or a character. Closures and sets of characters have no counterpart.
 fn pattern(cx: &mut Cx<'_>, call: &Call<'_>, at: usize) -> Option<Jx> {

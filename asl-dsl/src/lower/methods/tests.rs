@@ -1,6 +1,7 @@
 //! The table against the front end's list. What the rows mean is tested end to end, in the workspace's `tests` package.
 
 use super::*;
+use crate::shape::Integer;
 use std::collections::BTreeSet;
 
 /// The names that the macro crate's `methods.rs` accepts.
@@ -91,5 +92,20 @@ fn a_change_is_known_by_name_and_arity() {
         ("map", 1, false),
     ] {
         assert_eq!(is_mutation(name, args), expected, "{name}/{args}");
+    }
+}
+
+/// Literals whose type nothing gives have no width: their bounds are those of 64 bits, and computing them must not overflow.
+#[test]
+fn bounds_of_every_width() {
+    let exact = i128::from((1_i64 << 53) - 1);
+    let bounds = |signed, bits| convert::bounds(Integer { signed, bits });
+    assert_eq!(bounds(true, 8), (i128::from(i8::MIN), i128::from(i8::MAX)));
+    assert_eq!(bounds(false, 8), (0, i128::from(u8::MAX)));
+    assert_eq!(bounds(true, 32), (i128::from(i32::MIN), i128::from(i32::MAX)));
+    assert_eq!(bounds(false, 32), (0, i128::from(u32::MAX)));
+    for bits in [0, 64, 128] {
+        assert_eq!(bounds(true, bits), (-exact, exact), "{bits}");
+        assert_eq!(bounds(false, bits), (0, exact), "{bits}");
     }
 }

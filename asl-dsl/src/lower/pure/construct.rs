@@ -24,10 +24,12 @@ impl<'e> Parts<'e> {
 }
 
 /// Whether a field is in the JSON.
-enum Presence {
+pub(super) enum Presence {
+    /// With this value.
     There(Jx),
     /// Decided when it runs: an object with the field or without.
     Maybe(Jx),
+    /// Left out.
     Absent,
 }
 
@@ -115,17 +117,22 @@ impl Cx<'_> {
 
     fn object(&mut self, fields: &'static [FieldShape], parts: &Parts<'_>, ty: &Type, span: Span) -> Option<Jx> {
         let mut members: Vec<(&'static str, Jx)> = Vec::with_capacity(fields.len());
-        // Members that may be absent, each an object of its own.
-        let mut absent: Vec<Jx> = Vec::new();
+        // Members that may be absent, each an object of its own, and the keys that a base must not bring back.
+        let (mut absent, mut gone) = (Vec::new(), Vec::new());
         for field in fields {
             match parts.get(field) {
                 Some(value) if field.skipped != Skipped::Never => {
                     let x = self.value_as(value, &(field.ty)())?.x;
-                    match self.presence(field, x, parts.base.is_some(), value)? {
-                        Presence::There(x) => members.push((field.json, x)),
+                    let is_some = matches!(value.kind, ExprKind::Some(_));
+                    match self.presence(field, x, is_some, value.span)? {
+                        Presence::There(x) => {
+                            members.push((field.json, x));
+                            continue;
+                        }
                         Presence::Maybe(object) => absent.push(object),
                         Presence::Absent => {}
                     }
+                    gone.push(field.json);
                 }
                 Some(value) => members.push((field.json, self.value_as(value, &(field.ty)())?.x)),
                 None if parts.base.is_some() => {}
@@ -133,46 +140,37 @@ impl Cx<'_> {
             }
         }
         let Some(base) = parts.base else {
-            if absent.is_empty() {
-                return Some(Jx::object(members));
-            }
-            let all = std::iter::once(Jx::object(members)).chain(absent).map(|part| (part, Element::Single));
-            return Some(Jx::call("merge", [Jx::array(all.collect::<Vec<_>>())]));
+            return Some(merged(std::iter::once(Jx::object(members)).chain(absent)));
         };
         let base = self.value_as(base, ty)?;
-        Some(match base.x {
+        let base = if gone.is_empty() { base.x } else { self.without(&base.x, &gone, fields) };
+        Some(match base {
             // The members keep the place they have in the type.
             Jx::Object(known) => {
-                Jx::object(known.iter().cloned().chain(members.into_iter().map(|(key, x)| (key.into(), x))))
+                let all = Jx::object(known.iter().cloned().chain(members.into_iter().map(|(key, x)| (key.into(), x))));
+                merged(std::iter::once(all).chain(absent))
             }
-            base => merged(base, Jx::object(members)),
+            base => merged([base, Jx::object(members)].into_iter().chain(absent)),
         })
     }
 
     /// Whether a field that serde may leave out is in the JSON. `null` is not the same to a service: it may refuse it.
-    fn presence(&mut self, field: &FieldShape, x: Jx, over_base: bool, e: &Expr) -> Option<Presence> {
+    pub(super) fn presence(&mut self, field: &FieldShape, x: Jx, is_some: bool, span: Span) -> Option<Presence> {
         let name = self.local(field.rust);
         let there = match field.skipped {
             Skipped::If(path) => {
                 let Some(there) = is_not_empty(path, &(field.ty)(), &x, Jx::local(&name)) else {
                     let message = format!("cannot tell whether `{path}` leaves out the field `{}`", field.rust);
-                    return self.error(e.span, message, Some("use an `Option` and `Option::is_none`".to_owned()));
+                    return self.error(span, message, Some("use an `Option` and `Option::is_none`".to_owned()));
                 };
                 there
             }
-            Skipped::Never | Skipped::None if matches!(e.kind, ExprKind::Some(_)) => Jx::Bool(true),
+            Skipped::Never | Skipped::None if is_some => Jx::Bool(true),
             Skipped::Never | Skipped::None if x.is_literal() => Jx::Bool(x != Jx::Null),
             Skipped::Never | Skipped::None => Jx::ne(Jx::local(&name), Jx::Null),
         };
         Some(match there {
             Jx::Bool(true) => Presence::There(x),
-            _ if over_base => {
-                return self.error(
-                    e.span,
-                    format!("cannot leave out the field `{}` of a value that has it", field.rust),
-                    Some("write all fields out, without `..`".to_owned()),
-                );
-            }
             Jx::Bool(false) => Presence::Absent,
             there => {
                 let member = Jx::object([(field.json, Jx::local(&name))]);
@@ -290,12 +288,16 @@ fn is_not_empty(path: &str, ty: &Type, x: &Jx, name: Jx) -> Option<Jx> {
     }
 }
 
-/// `$merge([base, over])`: shallow, the later wins, as in a struct update.
-fn merged(base: Jx, over: Jx) -> Jx {
-    if matches!(&over, Jx::Object(members) if members.is_empty()) {
-        return base;
+/// `$merge([…])`: shallow, the later wins, as in a struct update. What adds nothing is left out.
+pub(super) fn merged(parts: impl IntoIterator<Item = Jx>) -> Jx {
+    let adds = |(i, part): &(usize, Jx)| *i == 0 || !matches!(part, Jx::Object(members) if members.is_empty());
+    let parts: Vec<Jx> = parts.into_iter().enumerate().filter(adds).map(|(_, part)| part).collect();
+    match <[Jx; 1]>::try_from(parts) {
+        Ok([only]) => only,
+        Err(parts) => {
+            Jx::call("merge", [Jx::array(parts.into_iter().map(|part| (part, Element::Single)).collect::<Vec<_>>())])
+        }
     }
-    Jx::call("merge", [Jx::array([(base, Element::Single), (over, Element::Single)])])
 }
 
 /// A variant's JSON from that of its fields.
@@ -309,7 +311,7 @@ fn tagged(tagging: Tagging, variant: &VariantShape, content: Jx) -> Jx {
         }
         (Tagging::Internal { tag }, _) => match content {
             Jx::Object(members) => Jx::object(std::iter::once((tag.into(), name)).chain(members.iter().cloned())),
-            content => merged(Jx::object([(tag, name)]), content),
+            content => merged([Jx::object([(tag, name)]), content]),
         },
         (Tagging::Adjacent { tag, content: key }, _) => Jx::object([(tag, name), (key, content)]),
         (Tagging::Untagged, _) => content,

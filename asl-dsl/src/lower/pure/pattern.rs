@@ -230,7 +230,11 @@ impl Cx<'_> {
                 let content = match (variant.layout, variant.fields, fields) {
                     // The struct inside a newtype variant shares its object with the tag, which isn't part of it.
                     (Layout::Newtype, [inner], [only]) if !matches!(only.pattern.kind, PatternKind::Wild) => {
-                        self.without(x, tag, &(inner.ty)())
+                        let fields = match (inner.ty)().peel() {
+                            Type::Struct(shape) => shape.fields,
+                            _ => &[],
+                        };
+                        self.without(x, &[tag], fields)
                     }
                     _ => x.clone(),
                 };
@@ -251,25 +255,6 @@ impl Cx<'_> {
             tests.test(cond);
         }
         self.members(content, variant.layout, variant.fields, fields, &value.ty, span, tests)
-    }
-
-    /// An object without one of its keys.
-    fn without(&mut self, object: &Jx, key: &str, ty: &Type) -> Jx {
-        if let Jx::Object(members) = object {
-            return Jx::object(members.iter().filter(|(known, _)| **known != *key).cloned());
-        }
-        let (value, name) = (self.local("value"), self.local("key"));
-        let rest = Jx::call(
-            "sift",
-            [object.clone(), Jx::lambda([value, name.clone()], Jx::ne(Jx::local(&name), Jx::str(key)))],
-        );
-        // `$sift` gives nothing where nothing is left.
-        let never_empty = matches!(ty.peel(), Type::Struct(shape)
-            if shape.fields.iter().any(|field| !field.optional && !matches!((field.ty)(), Type::Option(_))));
-        if never_empty {
-            return rest;
-        }
-        Jx::cond(Jx::exists(rest.clone()), rest, Jx::object::<&str>([]))
     }
 
     fn error_pattern(

@@ -1,10 +1,11 @@
 //! Places: values with one part replaced, which is what an assignment to `x.f` or `xs[i]` makes.
 
+use super::construct::{Presence, merged};
 use super::share::Shared;
 use super::types::{element, find_field};
 use crate::jsonata::{BinOp, Element, Jx};
 use crate::lower::{Cx, Value};
-use crate::shape::{Layout, Skipped, StructShape, Type};
+use crate::shape::{FieldShape, Layout, Skipped, StructShape, Type};
 use asl_hir::Span;
 
 impl Cx<'_> {
@@ -22,11 +23,12 @@ impl Cx<'_> {
                     let kinds = fields.iter().map(|field| element(&(field.ty)())).collect::<Vec<_>>();
                     self.with_position(whole.x, &kinds, name, value.x)
                 }
-                // Setting it to `None` would have to remove it.
-                (_, Some(field))
-                    if field.skipped != Skipped::Never && (value.x == Jx::Null || !value.x.is_literal()) =>
-                {
-                    None
+                (_, Some(field)) if field.skipped != Skipped::Never => {
+                    Some(match self.presence(field, value.x, false, span)? {
+                        Presence::There(x) => with_member(whole.x, field.json, x),
+                        Presence::Maybe(object) => merged([self.without(&whole.x, &[field.json], fields), object]),
+                        Presence::Absent => self.without(&whole.x, &[field.json], fields),
+                    })
                 }
                 (_, Some(field)) => Some(with_member(whole.x, field.json, value.x)),
                 (_, None) => None,
@@ -37,6 +39,24 @@ impl Cx<'_> {
             Some(x) => Some(Value { x, ty }),
             None => self.unsupported(span, &format!("assign field `{name}` of"), &ty, "build a new value instead"),
         }
+    }
+
+    /// An object of these fields without some of its keys.
+    pub(super) fn without(&mut self, object: &Jx, keys: &[&str], fields: &[FieldShape]) -> Jx {
+        if let Jx::Object(members) = object {
+            return Jx::object(members.iter().filter(|(known, _)| !keys.contains(&&**known)).cloned());
+        }
+        let (value, name) = (self.local("value"), self.local("key"));
+        let others = keys.iter().map(|key| Jx::ne(Jx::local(&name), Jx::str(*key))).collect();
+        let rest = Jx::call("sift", [object.clone(), Jx::lambda([value, name], Jx::all(others))]);
+        // `$sift` gives nothing where nothing is left.
+        let stays = |field: &FieldShape| {
+            !field.optional && !matches!((field.ty)(), Type::Option(_)) && !keys.contains(&field.json)
+        };
+        if fields.iter().any(stays) {
+            return rest;
+        }
+        Jx::cond(Jx::exists(rest.clone()), rest, Jx::object::<&str>([]))
     }
 
     fn with_position(&mut self, whole: Jx, kinds: &[Element], name: &str, value: Jx) -> Option<Jx> {

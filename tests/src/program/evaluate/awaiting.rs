@@ -1,15 +1,26 @@
 //! What is awaited: calls with their retries, sleeps, branches and items.
 
 use super::control::elements;
-use super::{Eval, Evaluator, Exit, Step, panics, unsupported};
+use super::{Ending, Eval, Evaluator, Exit, Source, Step, panics, unsupported};
 use crate::program::trace::Strand;
 use crate::program::value::Value;
+use crate::program::world;
 use asl_dsl::Failure;
 use asl_dsl::shape::Type;
 use asl_dsl::task::{ConstValue, RetryPolicy, SlotInfo, TaskInfo};
 use asl_hir::{CallOption, ConstId, Expr, ExprKind, Pattern};
-use serde_json::{Map, Value as Json};
+use asl_local::parse_timestamp;
+use serde_json::{Map, Value as Json, json};
 use std::time::Duration;
+
+/// When runs begin, natively and in the machine: 2026-01-01T00:00:00Z.
+const START: Duration = Duration::from_secs(1_767_225_600);
+
+/// A branch that waits to be run, with what it was given.
+enum Begun {
+    With(Vec<Value>),
+    Join(Vec<Begun>),
+}
 
 /// How a branch, or an item, ended.
 struct Ran {
@@ -20,59 +31,91 @@ struct Ran {
     ended: Duration,
 }
 
-impl Evaluator<'_> {
+impl<'e> Evaluator<'e> {
     pub(super) fn await_future(&mut self, future: &Expr) -> Eval {
         match &future.kind {
             ExprKind::Call { args, options, .. } => {
                 let args = self.all(args)?;
                 self.call(future, args, options)
             }
-            ExprKind::Sleep(duration) => {
-                let duration = self.eval(duration)?;
-                self.sleep(duration)
+            ExprKind::Sleep(until) | ExprKind::SleepUntil(until) => {
+                let until = self.eval(until)?;
+                self.sleep(until)
             }
             ExprKind::Join { branches, fallible, options } => {
                 // What calls are given is computed before any of them starts, where the join is written.
-                let mut begun = Vec::new();
-                for branch in branches {
-                    begun.push(match &branch.kind {
-                        ExprKind::Call { args, .. } => self.all(args)?,
-                        ExprKind::Sleep(until) => vec![self.eval(until)?],
-                        _ => Vec::new(),
-                    });
-                }
+                let begun = self.begin_all(branches)?;
                 let policy = self.policy(options);
                 self.repeated(&policy, |evaluator| evaluator.join(branches, &begun, *fallible))
             }
-            ExprKind::MapEach { items, concurrency, pattern, body, options } => {
+            ExprKind::MapEach { items, .. } => {
                 let items = self.eval(items)?;
-                let items = elements(items)?;
-                let limit = match self.source.consts.get(concurrency.0 as usize) {
-                    Some(ConstValue::Count(0)) => usize::MAX,
-                    Some(ConstValue::Count(limit)) => *limit as usize,
-                    _ => return unsupported("a concurrency that is no number"),
-                };
-                let policy = self.policy(options);
-                self.repeated(&policy, |evaluator| evaluator.map_each(&items, limit, pattern, body))
+                self.map_of(future, items)
             }
             _ => unsupported("an await of that"),
         }
     }
 
-    fn sleep(&mut self, duration: Value) -> Eval {
-        let Value::Seconds(seconds) = duration else { return unsupported(format!("a sleep of {duration:?}")) };
+    /// A map, given its items.
+    fn map_of(&mut self, map: &Expr, items: Value) -> Eval {
+        let ExprKind::MapEach { concurrency, pattern, body, options, .. } = &map.kind else {
+            return unsupported("a map of that");
+        };
+        let items = elements(items)?;
+        let limit = match self.source.consts.get(concurrency.0 as usize) {
+            Some(ConstValue::Count(0)) => usize::MAX,
+            Some(ConstValue::Count(limit)) => *limit as usize,
+            _ => return unsupported("a concurrency that is no number"),
+        };
+        let policy = self.policy(options);
+        self.repeated(&policy, |evaluator| evaluator.map_each(&items, limit, pattern, body))
+    }
+
+    /// A wait: for some time, or until a moment, which may have passed.
+    fn sleep(&mut self, until: Value) -> Eval {
         self.count_call()?;
-        self.clock = self.clock.saturating_add(Duration::from_secs(seconds));
+        self.clock = match &until {
+            Value::Seconds(seconds) => self.clock.saturating_add(Duration::from_secs(*seconds)),
+            Value::Text(timestamp) => match parse_timestamp(timestamp) {
+                Some(moment) => self.clock.max(moment.saturating_sub(START)),
+                None => return panics("no timestamp"),
+            },
+            other => return unsupported(format!("a sleep of {other:?}")),
+        };
         Ok(Value::Unit)
     }
 
+    fn begin_all(&mut self, branches: &[Expr]) -> Eval<Vec<Begun>> {
+        branches.iter().map(|branch| self.begin(branch)).collect()
+    }
+
+    /// What a branch is given.
+    fn begin(&mut self, branch: &Expr) -> Eval<Begun> {
+        Ok(match &branch.kind {
+            ExprKind::Call { args, .. } => Begun::With(self.all(args)?),
+            ExprKind::Sleep(given) | ExprKind::SleepUntil(given) | ExprKind::MapEach { items: given, .. } => {
+                Begun::With(vec![self.eval(given)?])
+            }
+            ExprKind::Join { branches, .. } => Begun::Join(self.begin_all(branches)?),
+            _ => Begun::With(Vec::new()),
+        })
+    }
+
     /// A branch, given what was computed before.
-    fn branch(&mut self, branch: &Expr, begun: &[Value]) -> Eval {
+    fn branch(&mut self, branch: &Expr, begun: &Begun) -> Eval {
         match (&branch.kind, begun) {
-            (ExprKind::Call { options, .. }, args) => self.call(branch, args.to_vec(), options),
-            (ExprKind::Sleep(_), [duration]) => self.sleep(duration.clone()),
+            (ExprKind::Call { options, .. }, Begun::With(args)) => self.call(branch, args.clone(), options),
+            (ExprKind::Join { branches, fallible, options }, Begun::Join(begun)) => {
+                let policy = self.policy(options);
+                self.repeated(&policy, |evaluator| evaluator.join(branches, begun, *fallible))
+            }
             (ExprKind::Async(body), _) => self.asynchronous(body),
-            _ => self.await_future(branch),
+            (kind, Begun::With(given)) => match (kind, given.as_slice()) {
+                (ExprKind::Sleep(_) | ExprKind::SleepUntil(_), [until]) => self.sleep(until.clone()),
+                (ExprKind::MapEach { .. }, [items]) => self.map_of(branch, items.clone()),
+                _ => unsupported("a branch of that"),
+            },
+            _ => unsupported("a branch of that"),
         }
     }
 
@@ -95,19 +138,25 @@ impl Evaluator<'_> {
     fn call(&mut self, future: &Expr, args: Vec<Value>, options: &[CallOption]) -> Eval {
         let info = future.ty.and_then(|slot| self.source.types.get(slot.0 as usize));
         let Some(SlotInfo::Call { task, output }) = info else { return unsupported("a call of no task") };
-        let Some(request) = request(task, args) else { return unsupported("a request that is no JSON") };
+        let Some(request) = request(task, args.clone()) else { return unsupported("a request that is no JSON") };
         let policy = self.policy(options);
         let timeout = options.iter().filter_map(|option| self.limit(option)).min();
         let mut made: Vec<u32> = vec![0; policy.0.len()];
         let answer = loop {
             self.count_call()?;
-            self.steps.push(Step::Call { task: task.name, request: request.clone() });
-            let (answer, takes) = self.world.answer(task, output, &request, made.iter().sum());
-            let (answer, takes) = match timeout {
-                Some(limit) if limit < takes => (Err(Failure::new("States.Timeout", "")), limit),
-                _ => (answer, takes),
+            let answer = match &self.source.nested {
+                Some(nested) if task.name == world::NESTED => self.nested(nested, &args)?,
+                _ => {
+                    self.steps.push(Step::Call { task: task.name, request: request.clone() });
+                    let (answer, takes) = self.world.answer(task, output, &request, made.iter().sum());
+                    let (answer, takes) = match timeout {
+                        Some(limit) if limit < takes => (Err(Failure::new("States.Timeout", "")), limit),
+                        _ => (answer, takes),
+                    };
+                    self.clock = self.clock.saturating_add(takes);
+                    answer
+                }
             };
-            self.clock = self.clock.saturating_add(takes);
             let Err(failure) = &answer else { break answer };
             match retry_after(failure, &policy, &mut made) {
                 Some(delay) => self.clock = self.clock.saturating_add(delay),
@@ -128,6 +177,29 @@ impl Evaluator<'_> {
                 _ => Err(Exit::Ended(failure)),
             },
             (Err(failure), _) => Err(Exit::Ended(failure)),
+        }
+    }
+
+    /// Runs another workflow to its end. Its caller sees what the service reports of an execution.
+    fn nested(&mut self, nested: &'e Source, args: &[Value]) -> Eval<Result<Json, Failure>> {
+        let source = std::mem::replace(&mut self.source, nested);
+        let variables = std::mem::replace(&mut self.variables, vec![None; nested.program.vars.len()]);
+        let result = self.function(args.to_vec());
+        self.source = source;
+        self.variables = variables;
+        let failed = |failure: Failure| {
+            let execution = json!({ "Cause": failure.cause, "Error": failure.error, "Status": "FAILED" });
+            Failure::new("States.TaskFailed", execution.to_string())
+        };
+        match result {
+            Ok(value) | Err(Exit::Return(value)) => match super::ending(&value) {
+                Ending::Succeeded(output) => Ok(Ok(output)),
+                Ending::Failed(failure) => Ok(Err(failed(failure))),
+                Ending::Unknown(why) => Err(Exit::Unknown(why)),
+                Ending::Unsupported(what) => Err(Exit::Unsupported(what)),
+            },
+            Err(Exit::Ended(failure)) => Ok(Err(failed(failure))),
+            Err(exit) => Err(exit),
         }
     }
 
@@ -181,7 +253,7 @@ impl Evaluator<'_> {
         Ran { result, steps, began, ended }
     }
 
-    fn join(&mut self, branches: &[Expr], begun: &[Vec<Value>], fallible: bool) -> Eval {
+    fn join(&mut self, branches: &[Expr], begun: &[Begun], fallible: bool) -> Eval {
         let began = self.clock;
         let mut ran = Vec::new();
         for (branch, args) in branches.iter().zip(begun) {

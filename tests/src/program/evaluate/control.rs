@@ -3,7 +3,7 @@
 use super::{Eval, Evaluator, Exit, panics, unsupported};
 use crate::program::value::{Int, Named, Value};
 use asl_dsl::shape::{Layout, Type};
-use asl_dsl::task::ConstValue;
+use asl_dsl::task::{ConstValue, TOKEN};
 use asl_hir::{Arm, BinaryOp, Block, Expr, ExprKind, FieldInit, FormatPart, Literal, Stmt};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -185,7 +185,8 @@ impl Evaluator<'_> {
                 };
                 value.map_or_else(|| unsupported("a constant of another type"), Ok)
             }
-            Some(ConstValue::Text(text)) => Ok(Value::text(text.as_str())),
+            // `placeholder!`.
+            Some(ConstValue::Text(text)) => Ok(Value::text(self.world.filled(text))),
             _ => unsupported("a constant without data"),
         }
     }
@@ -297,6 +298,8 @@ impl Evaluator<'_> {
                 Some(position) => Ok(Value::Error(Named(shape), position, fields)),
                 None => unsupported(format!("the variant {name}")),
             },
+            // The token of the call that is being made; there is no other to take it for.
+            Some(Type::TaskToken) => Ok(Value::text(TOKEN)),
             other => unsupported(format!("a constructor of {other:?}")),
         }
     }

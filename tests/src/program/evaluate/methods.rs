@@ -1,7 +1,7 @@
 //! Method calls: which file knows a method, by what it is called on.
 
 use super::control::displayed;
-use super::operators::compare;
+use super::operators::{compare, integer};
 use super::{Eval, Evaluator, change, panics, unsupported};
 use crate::program::value::{Int, Value, bounds};
 use asl_dsl::shape::Type;
@@ -115,7 +115,7 @@ impl Evaluator<'_> {
                 "then" | "then_some" => Ok(Value::Option(None)),
                 _ => call.unknown(&Value::Bool(holds)),
             },
-            Value::Seconds(seconds) if call.name == "as_secs" => Ok(Value::int(i128::from(seconds))),
+            Value::Seconds(seconds) if call.name == "as_secs" => integer(Int { value: i128::from(seconds), ty: None }),
             other => call.unknown(&other),
         }
     }

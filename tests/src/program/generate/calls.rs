@@ -1,23 +1,34 @@
 //! Futures: calls with their options, branches, items, waiting.
 
 use super::basics::statement;
-use super::types::{is_data, same};
+use super::types::{I64, is_data, same};
 use super::{Builder, boxed};
 use crate::program::world::{self, Task};
 use asl_dsl::Retry;
 use asl_dsl::shape::Type;
 use asl_dsl::task::ConstValue;
+use asl_dsl::task::RetryPolicy;
 use asl_hir::{CallOption, Expr, ExprKind, Stmt};
 use std::time::Duration;
 
 impl Builder {
     fn future_of(&mut self, task: &Task, depth: u32) -> Expr {
+        // A token must not wait: nothing but the call may come between.
+        let asks = task.params.iter().any(holds_token);
+        let effects = self.effects;
+        self.effects = effects && !asks;
         let args = task.params.iter().map(|ty| self.expr(ty, depth.min(2))).collect();
+        self.effects = effects;
+        self.nests |= task.name == world::NESTED;
         let fallible = matches!(task.output, Type::Result(..));
         let mut options = self.options(fallible);
         // docs/language.md: an error that no type names ends a native run, and `Err(_)` around it catches it in the machine.
-        if fallible {
+        if fallible && task.name != world::NESTED {
             self.limits(&mut options);
+        }
+        if self.random.one_in(12) {
+            let role = self.constant(ConstValue::Text(format!("arn:aws:iam::123456789012:role/r{}", self.names)));
+            options.push(CallOption::Credentials(role));
         }
         let mut call = self.node(ExprKind::Call { name: task.name.to_owned(), args, options }, &task.output);
         call.ty = Some(self.callee(task.slot.clone()));
@@ -46,10 +57,41 @@ impl Builder {
             if self.random.one_in(2) {
                 retry = retry.every(Duration::from_secs(1 + self.random.below(5)));
             }
-            let id = self.constant(ConstValue::Retry(retry.into()));
+            if self.random.one_in(3) {
+                retry = retry.backoff(*self.random.pick(&[1.0, 1.5, 3.0]));
+            }
+            if self.random.one_in(4) {
+                retry = retry.max_delay(Duration::from_secs(6));
+            }
+            let policy: RetryPolicy = match names != "States.ALL" && self.random.one_in(3) {
+                true => RetryPolicy(vec![retry, Retry::all().max(1)]),
+                false => retry.into(),
+            };
+            let id = self.constant(ConstValue::Retry(policy));
             options.push(CallOption::Retry(id));
         }
+        if self.random.one_in(10) {
+            let name = self.state_name();
+            let id = self.constant(ConstValue::Text(name));
+            options.push(CallOption::Named(id));
+        }
         options
+    }
+
+    /// A name that no other state has.
+    fn state_name(&mut self) -> String {
+        self.names += 1;
+        format!("{} {}", self.random.pick(&["Ask again", "it's", "Überweisung", "$x.y"]), self.names)
+    }
+
+    /// `#[name("…")]` on a statement that becomes one state.
+    fn maybe_named(&mut self, mut stmt: Stmt) -> Stmt {
+        if self.random.one_in(8)
+            && let Stmt::Expr { name, .. } = &mut stmt
+        {
+            *name = Some(self.state_name());
+        }
+        stmt
     }
 
     /// Time limits: answers take no time, or 5 seconds.
@@ -130,6 +172,16 @@ impl Builder {
     }
 
     fn branch(&mut self, ty: &Type, depth: u32) -> Expr {
+        if matches!(ty, Type::Unit) && self.random.one_in(2) {
+            return self.waiting();
+        }
+        if let Type::Result(ok, error) = ty
+            && let Type::List(item) = &**ok
+            && self.random.one_in(2)
+        {
+            let (item, error) = ((**item).clone(), (**error).clone());
+            return self.map_of(&item, &error, depth);
+        }
         let calls: Vec<Task> = self.tasks.iter().filter(|task| same(&task.output, ty)).cloned().collect();
         if !calls.is_empty() && self.random.one_in(2) {
             let task = self.random.pick(&calls).clone();
@@ -167,6 +219,12 @@ impl Builder {
 
     /// `map_each(…).await`: a `Result` of a list.
     pub(super) fn map_each(&mut self, ty: &Type, error: &Type, depth: u32) -> Expr {
+        let map = self.map_of(ty, error, depth);
+        self.awaited(map)
+    }
+
+    /// The same before it is awaited: a branch, too.
+    fn map_of(&mut self, ty: &Type, error: &Type, depth: u32) -> Expr {
         let item = self.any_type(1);
         let items = self.expr(&Type::list(item.clone()), depth);
         let items = self.told(items);
@@ -192,8 +250,7 @@ impl Builder {
         let options = self.options(true);
         let ty = Type::Result(Box::new(Type::list(ty.clone())), Box::new(error.clone()));
         let kind = ExprKind::MapEach { items: boxed(items), concurrency, pattern, body: boxed(body), options };
-        let map = self.node(kind, &ty);
-        self.awaited(map)
+        self.node(kind, &ty)
     }
 
     /// An error type that `?` can pass on here, or any.
@@ -223,35 +280,25 @@ impl Builder {
     /// A call whose value nobody uses, or a wait.
     pub(super) fn effect(&mut self, depth: u32) -> Stmt {
         if self.random.one_in(6) {
-            let seconds = match self.random.one_in(3) {
-                true => {
-                    let n = self.expr(&Type::USIZE, 1);
-                    let seven = self.int(7, &Type::USIZE);
-                    let n = self.binary(asl_hir::BinaryOp::Rem, n, seven, &Type::USIZE);
-                    let one = self.int(1, &Type::USIZE);
-                    self.binary(asl_hir::BinaryOp::Add, n, one, &Type::USIZE)
-                }
-                false => {
-                    let n = 1 + self.random.below(5) as i64;
-                    self.int(n, &Type::USIZE)
-                }
-            };
-            let scale = *self.random.pick(&[1, 1, 60]);
-            let duration = self.node(ExprKind::Duration { amount: boxed(seconds), scale }, &Type::Duration);
-            let sleep = self.node(ExprKind::Sleep(boxed(duration)), &Type::Unit);
-            let sleep = self.awaited(sleep);
-            return statement(sleep);
+            let wait = self.waiting();
+            let wait = self.awaited(wait);
+            return self.maybe_named(statement(wait));
+        }
+        if self.random.one_in(8) {
+            let parts = [Type::Unit, Type::Unit, I64];
+            let join = self.join(&parts, depth.min(1));
+            return self.maybe_named(statement(join));
         }
         let task = self.random.pick(&self.tasks.clone()).clone();
         let call = self.call_of(&task, depth);
-        let Type::Result(_, error) = &task.output else { return statement(call) };
+        let Type::Result(_, error) = &task.output else { return self.maybe_named(statement(call)) };
         if let Some(Type::Result(_, outer)) = self.returns.clone()
             && self.converts(error, &outer)
         {
             let call = self.told(call);
             let ok = if let Type::Result(ok, _) = &task.output { (**ok).clone() } else { Type::Unit };
             let passed = self.node(ExprKind::Try(boxed(call)), &ok);
-            return statement(passed);
+            return self.maybe_named(statement(passed));
         }
         let name = self.fresh_name();
         let var = self.bind(&name, &task.output, false);
@@ -265,5 +312,15 @@ impl Builder {
     /// Whether a tuple's parts may be those of a join.
     pub(super) fn joinable(&self, parts: &[Type]) -> bool {
         self.effects && parts.iter().all(is_data)
+    }
+}
+
+/// Whether a request says how it is answered.
+fn holds_token(ty: &Type) -> bool {
+    match ty {
+        Type::TaskToken => true,
+        Type::Tuple(parts) => parts.iter().any(holds_token),
+        Type::Struct(shape) => shape.fields.iter().any(|field| holds_token(&(field.ty)())),
+        _ => false,
     }
 }

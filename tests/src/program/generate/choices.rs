@@ -4,7 +4,6 @@ use super::basics::bind;
 use super::types::{I64, is_data, is_ordered, same};
 use super::{Builder, Target, Visible, boxed};
 use asl_dsl::shape::Type;
-use asl_dsl::task::ConstValue;
 use asl_hir::{Expr, ExprKind, Literal};
 
 impl Builder {
@@ -73,17 +72,22 @@ impl Builder {
                 let value = self.random.one_in(2);
                 self.lit(Literal::Bool(value), ty)
             }
-            Type::Int(_) if self.random.one_in(8) => {
-                // `LIMIT`.
-                let n = self.random.below(4);
-                let id = self.constant(ConstValue::Data(Ok(serde_json::Value::from(n))));
-                let constant = self.node(ExprKind::Const(id), ty);
-                self.tie(constant)
+            Type::String if self.random.one_in(12) => self.placeholder(),
+            // `LIMIT`.
+            Type::Json => self.constant_of(ty).unwrap_or_else(|| self.unit()),
+            _ if !self.least
+                && self.random.one_in(8)
+                && let Some(constant) = self.constant_of(ty) =>
+            {
+                constant
             }
             Type::Int(int) => {
-                let n = self.random.below(6) as i64;
-                let n = if int.signed && self.random.one_in(5) { -n } else { n };
+                let n = self.some_integer(*int);
                 self.int(n, ty)
+            }
+            Type::TaskToken => {
+                let token = self.node(ExprKind::Ctor { name: "TaskToken".to_owned(), args: Vec::new() }, ty);
+                self.tie(token)
             }
             Type::Float => {
                 let x = self.random.below(13) as f64 / 4.0;
@@ -208,18 +212,7 @@ impl Builder {
                 self.if_else(cond, then, otherwise, ty)
             }
             1 => {
-                let value = self.matched_value(depth);
-                let value = self.scrutinee(value);
-                let on = self.type_of(&value);
-                let then = self.scoped(|builder| {
-                    let pattern = builder.refutable(&on, 2);
-                    let mut cond = builder.node(ExprKind::Let { pattern, value: boxed(value) }, &Type::Bool);
-                    if builder.random.one_in(3) {
-                        let more = builder.expr(&Type::Bool, 1);
-                        cond = builder.binary(asl_hir::BinaryOp::And, cond, more, &Type::Bool);
-                    }
-                    (cond, builder.arm_block(ty, depth))
-                });
+                let then = self.scoped(|builder| (builder.chain(depth), builder.arm_block(ty, depth)));
                 let otherwise = self.arm_block(ty, depth);
                 self.if_else(then.0, then.1, otherwise, ty)
             }
@@ -281,7 +274,7 @@ impl Builder {
                 self.node(ExprKind::Loop { label: Some(label), body: boxed(leave) }, ty)
             }
             2 if is_data(ty) => {
-                let parts = [ty.clone(), I64];
+                let parts = [ty.clone(), self.random.pick(&[I64, Type::Unit]).clone()];
                 let join = self.join(&parts, depth);
                 let join = self.told(join);
                 self.node(ExprKind::Field { base: boxed(join), name: "0".to_owned() }, ty)
@@ -354,6 +347,11 @@ impl Builder {
             5 if is_ordered(ty) || matches!(ty, Type::List(_)) => {
                 let option = self.expr(&option, depth);
                 self.method(option, "unwrap_or_default", Vec::new(), ty)
+            }
+            6 if self.effects && matches!(self.returns, Some(Type::Result(..))) => {
+                let error = self.error_type();
+                let result = self.expr(&Type::Result(Box::new(ty.clone()), Box::new(error)), depth);
+                self.settled(result, depth)
             }
             6 if self.effects && matches!(self.returns, Some(Type::Option(_))) => {
                 let option = self.expr(&option, depth);

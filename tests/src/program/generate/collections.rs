@@ -18,7 +18,10 @@ impl Builder {
                 let from = self.any_type(1);
                 let list_type = Type::list(from.clone());
                 let list = self.expr(&list_type, depth);
-                let list = self.method(list, "iter", Vec::new(), &list_type);
+                let mut list = self.method(list, "iter", Vec::new(), &list_type);
+                if matches!(from, Type::Int(_)) && self.random.one_in(4) {
+                    list = self.method(list, "copied", Vec::new(), &list_type);
+                }
                 match self.random.below(4) {
                     0 => {
                         let option = self.filtering(item);
@@ -69,7 +72,8 @@ impl Builder {
             }
             11 if !matches!(item, Type::Option(_)) => {
                 let option = self.expr(&Type::option(item.clone()), depth);
-                let list = self.method(option, "into_iter", Vec::new(), ty);
+                let name = *self.random.pick(&["iter", "into_iter"]);
+                let list = self.method(option, name, Vec::new(), ty);
                 collect(self, list)
             }
             12 if self.effects && is_data(item) => {

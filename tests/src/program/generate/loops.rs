@@ -17,7 +17,7 @@ impl Builder {
     }
 
     /// A counter, in a variable that nothing else changes.
-    fn counter(&mut self, stmts: &mut Vec<Stmt>) -> (String, asl_hir::VarId) {
+    pub(super) fn counter(&mut self, stmts: &mut Vec<Stmt>) -> asl_hir::VarId {
         let name = self.fresh_name();
         let zero = self.int(0, &I64);
         let var = self.bind(&name, &I64, true);
@@ -26,10 +26,18 @@ impl Builder {
         if let Some(known) = self.scope.iter_mut().find(|known| known.var == var) {
             known.assignable = false;
         }
-        (name, var)
+        var
     }
 
-    fn count_up(&mut self, var: asl_hir::VarId) -> Stmt {
+    /// `count < 3`.
+    pub(super) fn counted_up(&mut self, counter: asl_hir::VarId) -> Expr {
+        let left = self.read(counter, &I64);
+        let most = 1 + self.random.below(3) as i64;
+        let most = self.int(most, &I64);
+        self.less_than(left, most)
+    }
+
+    pub(super) fn count_up(&mut self, var: asl_hir::VarId) -> Stmt {
         let place = self.read(var, &I64);
         let one = self.int(1, &I64);
         let up = ExprKind::Assign { place: boxed(place), op: Some(BinaryOp::Add), value: boxed(one) };
@@ -41,7 +49,8 @@ impl Builder {
     pub(super) fn repeated(&mut self, depth: u32, stmts: &mut Vec<Stmt>) {
         self.loops += 1;
         let label = self.maybe_label();
-        match self.random.below(4) {
+        match self.random.below(5) {
+            4 => self.while_let(label, depth, stmts),
             0 | 1 => {
                 let (item, iter) = self.iterated(depth);
                 let target = Target { label: label.clone(), value: None, repeats: true };
@@ -57,11 +66,8 @@ impl Builder {
                 stmts.push(statement(repeat));
             }
             2 => {
-                let (_, counter) = self.counter(stmts);
-                let left = self.read(counter, &I64);
-                let most = 1 + self.random.below(3) as i64;
-                let most = self.int(most, &I64);
-                let mut cond = self.less_than(left, most);
+                let counter = self.counter(stmts);
+                let mut cond = self.counted_up(counter);
                 if self.random.one_in(2) {
                     // A jump without label must not stand in the condition of a `while` (E0590).
                     let targets = self.targets.clone();
@@ -99,7 +105,13 @@ impl Builder {
             1 => {
                 let held = self.any_type(1);
                 let map = self.expr(&Type::Map(Box::new(held.clone())), depth);
-                (Type::Tuple(vec![Type::String, held]), self.told(map))
+                let pair = Type::Tuple(vec![Type::String, held]);
+                let entries = match self.random.below(3) {
+                    0 => self.told(map),
+                    1 => self.method(map, "iter", Vec::new(), &Type::list(pair.clone())),
+                    _ => self.method(map, "into_iter", Vec::new(), &Type::list(pair.clone())),
+                };
+                (pair, entries)
             }
             2 => {
                 let item = self.any_type(1);
@@ -121,7 +133,7 @@ impl Builder {
         }
     }
 
-    fn loop_body(&mut self, target: Target, mut first: Vec<Stmt>, depth: u32) -> Expr {
+    pub(super) fn loop_body(&mut self, target: Target, mut first: Vec<Stmt>, depth: u32) -> Expr {
         self.targets.push(target);
         let body = self.scoped(|builder| {
             let many = 1 + builder.random.below(3);
@@ -134,13 +146,17 @@ impl Builder {
 
     /// `loop`, which a counter ends.
     fn endless(&mut self, label: Option<String>, value: Option<&Type>, depth: u32, stmts: &mut Vec<Stmt>) -> Expr {
-        let (_, counter) = self.counter(stmts);
+        let counter = self.counter(stmts);
         let up = self.count_up(counter);
         let left = self.read(counter, &I64);
         let most = 1 + self.random.below(3) as i64;
         let most = self.int(most, &I64);
         let over = self.binary(BinaryOp::Gt, left, most, &Type::Bool);
+        // Inside of this loop a jump without label means no other one.
+        let targets = self.targets.clone();
+        self.targets.retain(|target| target.label.is_some());
         let last = value.map(|ty| boxed(self.expr(ty, 1)));
+        self.targets = targets;
         let leave = self.node(ExprKind::Break { label: label.clone(), value: last }, &Type::Unknown);
         let then = self.block(vec![statement(leave)], None, &Type::Unit);
         let stop = ExprKind::If { cond: boxed(over), then: boxed(then), otherwise: None };

@@ -3,7 +3,7 @@
 use super::basics::bind;
 use super::types::is_ordered;
 use super::{Builder, boxed, pattern};
-use asl_dsl::shape::{ErrorKind, FieldShape, Type};
+use asl_dsl::shape::{ErrorKind, FieldShape, Tagging, Type};
 use asl_hir::{Arm, Expr, ExprKind, FieldPattern, Literal, Pattern, PatternKind};
 
 /// Text to compare with: what values are made of.
@@ -55,7 +55,15 @@ impl Builder {
         if depth == 0 || self.random.one_in(6) {
             return self.irrefutable(ty, 0);
         }
+        if !matches!(ty, Type::Float | Type::Option(_) | Type::Tuple(_) | Type::Json)
+            && self.random.one_in(6)
+            && let Some(constant) = self.constant_pattern(ty)
+        {
+            return pattern(PatternKind::Value(boxed(constant)));
+        }
         match ty {
+            // No field says which it is.
+            Type::Enum(shape) if matches!(shape.tagging, Tagging::Untagged) => self.irrefutable(ty, 0),
             Type::Bool => {
                 let value = self.random.one_in(2);
                 self.literal_pattern(Literal::Bool(value), ty)
@@ -194,7 +202,9 @@ impl Builder {
                 false => vec![none, wrapped("Some", inner)],
             },
             Type::Result(ok, err) => vec![wrapped("Ok", ok), wrapped("Err", err)],
-            Type::Enum(shape) => shape.variants.iter().map(|variant| variants(variant.fields, variant.rust)).collect(),
+            Type::Enum(shape) if !matches!(shape.tagging, Tagging::Untagged) => {
+                shape.variants.iter().map(|variant| variants(variant.fields, variant.rust)).collect()
+            }
             Type::Error(shape) => {
                 let each = shape.variants.iter().map(|variant| match variant.kind {
                     ErrorKind::Transparent(inner) => wrapped(variant.rust, &Type::Error(inner())),

@@ -269,9 +269,32 @@ impl Builder {
                 Type::List(item) if is_data(item) => self.map_each(&item.clone(), error, depth),
                 _ => self.leaf(ty),
             },
+            6 => {
+                let result = self.expr(ty, depth);
+                let result = self.method(result, "as_ref", Vec::new(), ty);
+                let name = *self.random.pick(&["cloned", "copied"]);
+                self.method(result, name, Vec::new(), ty)
+            }
             _ => {
                 let value = self.expr(ok, depth);
                 self.node(ExprKind::Ok(boxed(value)), ty)
+            }
+        }
+    }
+
+    /// The value in a `Result`, which Rust may panic over.
+    pub(super) fn unwrapped(&mut self, result: Expr, ok: &Type) -> Expr {
+        let error = if let Type::Result(_, error) = self.type_of(&result) { *error } else { Type::Unit };
+        match self.random.below(4) {
+            0 => self.method(result, "unwrap", Vec::new(), ok),
+            1 => {
+                let message = self.str("there is one");
+                self.method(result, "expect", vec![message], ok)
+            }
+            _ => {
+                let default = self.closure(&[error], |builder| builder.expr(ok, 1));
+                let f = self.closure_of(ok, |builder, _| builder.expr(ok, 2));
+                self.method(result, "map_or_else", vec![default, f], ok)
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Conditions, numbers, text and characters.
+//! Conditions, integers and characters.
 
 use super::types::{I32, I64, U8};
 use super::{Builder, boxed};
@@ -212,7 +212,8 @@ impl Builder {
             }
             11 => {
                 let result = self.attempt_at(ty, depth);
-                match self.random.below(3) {
+                match self.random.below(4) {
+                    3 => self.unwrapped(result, ty),
                     0 => self.method(result, "unwrap_or_default", Vec::new(), ty),
                     1 => {
                         let default = self.int(3, ty);
@@ -300,7 +301,12 @@ impl Builder {
     /// What is counted: a `usize`, or a cast of one.
     fn counted(&mut self, ty: &Type, depth: u32) -> Expr {
         let usize = Type::USIZE;
-        let count = match self.random.below(6) {
+        let count = match self.random.below(7) {
+            6 => {
+                let amount = self.expr(&usize, 1);
+                let duration = self.node(ExprKind::Duration { amount: boxed(amount), scale: 60 }, &Type::Duration);
+                self.method(duration, "as_secs", Vec::new(), &usize)
+            }
             0 => {
                 let item = self.any_type(1);
                 let ty = Type::list(item);
@@ -353,48 +359,6 @@ impl Builder {
                 self.tie(cast)
             }
             ty => self.leaf(ty),
-        }
-    }
-
-    pub(super) fn float(&mut self, depth: u32) -> Expr {
-        use BinaryOp::{Add, Mul, Sub};
-        let ty = Type::Float;
-        let x = self.expr(&ty, depth);
-        match self.random.below(8) {
-            0..3 => {
-                let op = *self.random.pick(&[Add, Sub, Mul]);
-                let y = self.expr(&ty, 1);
-                self.binary(op, x, y, &ty)
-            }
-            3 => {
-                let name = *self.random.pick(&["floor", "ceil", "trunc", "round_ties_even", "abs"]);
-                self.method(x, name, Vec::new(), &ty)
-            }
-            4 => {
-                let abs = self.method(x, "abs", Vec::new(), &ty);
-                match self.random.one_in(2) {
-                    true => self.method(abs, "sqrt", Vec::new(), &ty),
-                    false => {
-                        let two = self.lit(asl_hir::Literal::Float("2.0".to_owned()), &ty);
-                        self.method(abs, "powf", vec![two], &ty)
-                    }
-                }
-            }
-            5 => {
-                let y = self.expr(&ty, 1);
-                let name = *self.random.pick(&["min", "max"]);
-                self.method(x, name, vec![y], &ty)
-            }
-            6 => {
-                let two = self.int(2, &I32);
-                self.method(x, "powi", vec![two], &ty)
-            }
-            _ => {
-                let n = self.expr(&I32, depth);
-                let n = self.told(n);
-                let cast = self.node(ExprKind::Cast(boxed(n)), &ty);
-                self.tie(cast)
-            }
         }
     }
 

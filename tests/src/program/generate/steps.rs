@@ -367,6 +367,9 @@ impl Builder {
                     let zero = self.int(0, &Type::USIZE);
                     return self.method(place, "remove", vec![zero], item);
                 }
+                if self.random.one_in(4) {
+                    return self.method(place, "clear", Vec::new(), &unit);
+                }
                 match item {
                     Type::Option(_) => self.method(place, "clear", Vec::new(), &unit),
                     item => self.method(place, "pop", Vec::new(), &Type::option(item.clone())),

@@ -60,6 +60,7 @@ impl Builder {
             13..16 => Type::list(self.any_type(depth - 1)),
             16 => Type::Map(Box::new(self.any_type(depth - 1))),
             17 => self.any_tuple(depth),
+            18 if self.random.one_in(3) => Type::Json,
             _ => {
                 let named = world::named();
                 self.random.pick(&named).clone()

@@ -323,7 +323,67 @@ pub(crate) async fn arguments_that_never_come(n: i64) -> i64 {
     n
 }
 
+/// A call that is never made because its argument leaves the loop: the branch must not be where it leaves from.
+#[workflow]
+#[allow(unreachable_code, reason = "that is what it shows")]
+pub(crate) async fn arguments_leave_the_loop(n: i64) -> i64 {
+    let mut total = 0;
+    for i in 0..3 {
+        let (a, b) = join!(
+            num(i),
+            num(match n {
+                0..=2 => {
+                    total += 1;
+                    continue;
+                }
+                n => n,
+            })
+        )
+        .await;
+        total += a + b;
+        join!(
+            num(total),
+            num({
+                if n % 2 == 0 {
+                    break;
+                }
+                continue;
+            })
+        )
+        .await;
+    }
+    total
+}
+
+/// The items of a map, and what inner branches are given, are computed before any branch begins.
+#[workflow]
+pub(crate) async fn items_come_first(n: i64) -> Result<i64, PayError> {
+    let mut made = 0;
+    let (charged, (twice, late), _) = try_join!(
+        map_each(
+            {
+                made += 1;
+                list(n).await
+            },
+            1,
+            |item| charge(item)
+        ),
+        try_join!(
+            charge({
+                made += 1;
+                charge(n).await?
+            }),
+            charge(made)
+        ),
+        publish(format!("{made}"))
+    )
+    .await?;
+    Ok(charged.len() as i64 + twice + late + made)
+}
+
 asl_tests::subjects! {
+    arguments_leave_the_loop(n: i64) calls [num];
+    items_come_first(n: i64) calls [list, charge, publish];
     arguments_come_first(n: i64) calls [charge, num, pair];
     arguments_return_and_assign(n: i64) calls [num, pair];
     arguments_that_never_come(n: i64) calls [num, charge];
