@@ -138,6 +138,6 @@ impl Evaluator<'_> {
             }
             _ => return unsupported(format!("list.{}()", call.name)),
         }
-        Ok((Value::List(items), result))
+        Ok((super::operators::list(items)?, result))
     }
 }

@@ -104,6 +104,25 @@ pub(super) fn text(text: String) -> Eval {
     }
 }
 
+/// A list that a state can hold.
+pub(super) fn list(items: Vec<Value>) -> Eval {
+    /// Counts values down; whether they are more than `left`.
+    fn is_more(items: &[Value], left: &mut usize) -> bool {
+        items.iter().any(|item| {
+            let Some(less) = left.checked_sub(1) else { return true };
+            *left = less;
+            match item {
+                Value::List(items) | Value::Tuple(items) | Value::Struct(_, items) => is_more(items, left),
+                _ => false,
+            }
+        })
+    }
+    match is_more(&items, &mut 20_000) {
+        true => panics("a list that is too long to try"),
+        false => Ok(Value::List(items)),
+    }
+}
+
 /// A float that JSON can hold.
 pub(super) fn float(x: f64) -> Eval {
     match x.is_finite() {
