@@ -16,7 +16,7 @@ use crate::limits::{self, Excess};
 use crate::mock::{Answer, Both, Call, Handler, Listed, Mocks, Respond, Target};
 use crate::naming::name_problem;
 use crate::observe::Observer;
-use crate::program::{Program, StaticCall};
+use crate::program::Program;
 use crate::run::Run;
 use crate::schedule::Turns;
 use crate::settings::Settings;
@@ -371,9 +371,9 @@ impl<'m> Machine<'m> {
         if self.mocks.is_empty() {
             return None;
         }
-        let machines = std::iter::once(&self.program).chain(self.settings.machines.values());
-        let calls: Vec<&StaticCall> = machines.flat_map(|program| &program.calls).collect();
-        self.mocks.problem(&calls)
+        let programs = std::iter::once(&self.program).chain(self.settings.machines.values());
+        let programs: Vec<&Program> = programs.map(|program| &**program).collect();
+        self.mocks.problem(&programs)
     }
 }
 

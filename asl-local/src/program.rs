@@ -45,7 +45,7 @@ pub(crate) struct Program {
 
 /// A call as it stands in the definition.
 #[derive(Debug, Clone)]
-#[cfg_attr(not(feature = "dsl"), expect(dead_code, reason = "only tasks are looked for"))]
+#[cfg_attr(not(feature = "dsl"), expect(dead_code, reason = "only tasks are known by what they hand over"))]
 pub(crate) struct StaticCall {
     pub(crate) resource: Box<str>,
     pub(crate) arguments: Value,

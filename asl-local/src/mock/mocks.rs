@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use super::prepared::{Prepared, Source};
-#[cfg(feature = "dsl")]
 use super::target::Subject;
 use super::target::{Listed, Respond, Target, Whom};
 use super::{Answer, Call, Handler};
+use crate::program::Program;
+#[cfg(feature = "dsl")]
+use crate::program::StaticCall;
 
 /// Prepared answers. A state's name wins over a task, and a task over a resource; without an answer the run ends.
 ///
@@ -138,19 +140,23 @@ impl<'m> Mocks<'m> {
         })
     }
 
-    /// Why what is prepared can't be meant so for a machine that makes these calls, if it can't.
-    pub(crate) fn problem(&self, calls: &[&crate::program::StaticCall]) -> Option<String> {
+    /// Why what is prepared can't be meant so for these machines, if it can't.
+    pub(crate) fn problem(&self, machines: &[&Program]) -> Option<String> {
         if let Some(lonely) = self.prepared.iter().find(|prepared| prepared.source.is_none()) {
             let name = lonely.subject.name();
             return Some(format!("it is said when `{name}` answers, but not what: prepare an answer with `.on`"));
         }
-        #[cfg(feature = "dsl")]
-        return super::judge::judge(self.prepared.iter().map(|prepared| &prepared.subject), calls);
-        #[cfg(not(feature = "dsl"))]
-        {
-            let _ = calls;
-            None
+        let subjects = || self.prepared.iter().map(|prepared| &prepared.subject);
+        if let Some(unknown) = subjects().find_map(|subject| unknown(subject, machines)) {
+            return Some(unknown);
         }
+        #[cfg(feature = "dsl")]
+        {
+            let calls: Vec<&StaticCall> = machines.iter().flat_map(|machine| &machine.calls).collect();
+            super::judge::judge(subjects(), &calls)
+        }
+        #[cfg(not(feature = "dsl"))]
+        None
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -186,4 +192,28 @@ impl std::fmt::Debug for Mocks<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_set().entries(self.prepared.iter().map(|prepared| prepared.subject.name())).finish()
     }
+}
+
+/// What is wrong with a name that no state and no Task's `Resource` has.
+#[cfg_attr(not(feature = "dsl"), expect(irrefutable_let_patterns, reason = "nothing else is answered"))]
+fn unknown(subject: &Subject, machines: &[&Program]) -> Option<String> {
+    let Subject::Name(name) = subject else { return None };
+    let names = || {
+        machines.iter().flat_map(|machine| {
+            let states = machine.states.iter().map(|state| &*state.name);
+            states.chain(machine.calls.iter().map(|call| &*call.resource))
+        })
+    };
+    if names().any(|known| known == name) {
+        return None;
+    }
+    let name = &**name;
+    let mut problem = format!(
+        "an answer is prepared for {}, but no state has that name and no Task that `Resource`",
+        asl_schema::quoted(name)
+    );
+    if let Some(meant) = asl_schema::closest(name, names()) {
+        problem.push_str(&format!("; did you mean `{meant}`?"));
+    }
+    Some(problem)
 }

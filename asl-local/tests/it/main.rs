@@ -12,6 +12,7 @@ mod maps;
 mod picture;
 mod recorded;
 mod recordings;
+mod reference;
 mod shared;
 mod stepping;
 mod tasks;

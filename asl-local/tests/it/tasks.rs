@@ -71,7 +71,8 @@ fn time_limits_and_heartbeats_are_both_time_outs() {
 
 #[test]
 fn a_call_that_nothing_answers_says_what_was_asked() {
-    let states = json!({"Charge": lambda(json!({"Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], "End": true})),
+    let states = json!({"Charge": lambda(json!({"Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}], "Next": "Ship"})),
+        "Ship": lambda(json!({"End": true})),
         "Caught": {"Type": "Succeed"}});
     let run = machine(states).answers("Ship", [Answer::result(&1)]).run(&json!({"amount": 7}));
     assert_eq!(run.status(), Status::Aborted);

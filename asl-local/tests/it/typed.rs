@@ -159,8 +159,17 @@ fn leftovers_can_be_asserted() {
 #[test]
 fn a_name_that_is_nearly_right_is_noticed() {
     let run = machine().on("Take teh money", |_: serde_json::Value| Ok::<_, (&str, &str)>(json!(1))).run(&input());
-    let told = message(&run, "Local.UnexpectedCall");
-    assert!(told.ends_with("did you mean `Take the money` where it says `Take teh money`?"), "{told}");
+    let wanted = "an answer is prepared for `Take teh money`, but no state has that name and no Task that `Resource`; did you mean `Take the money`?";
+    assert_eq!(message(&run, "Local.Misprepared"), wanted);
+}
+
+/// Also where something else answers the call that was meant.
+#[test]
+fn a_name_that_nothing_has_is_noticed_beside_other_answers() {
+    let nothing = |_: serde_json::Value| Ok::<_, (&str, &str)>(json!(1));
+    let run = machine().on(charge, |_: String, _: u64| Ok("r".to_owned())).on("Nothing alike", nothing).run(&input());
+    let wanted = "an answer is prepared for `Nothing alike`, but no state has that name and no Task that `Resource`";
+    assert_eq!(message(&run, "Local.Misprepared"), wanted);
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub(crate) fn data(path: &Path, text: &str) -> Result<Located, Fault> {
         let read = yaml::read(text, Schema::Core);
         return read.map(|yaml| yaml.located).map_err(|fault| Fault { message: fault.message, range: fault.range });
     }
+    // JSON allows no byte order mark; some editors write one. Blanks in its place keep every place in the text.
+    let blanked = text.strip_prefix('\u{FEFF}').map(|rest| format!("   {rest}"));
+    let text = blanked.as_deref().unwrap_or(text);
     let fail = |error: &serde_json::Error| {
         let at = offset(text, error.line(), error.column());
         let message = error.to_string();

@@ -9,6 +9,7 @@
 
 mod compiled;
 mod convert;
+mod dialect;
 mod explain;
 mod functions;
 mod guards;

@@ -116,7 +116,12 @@ impl<'d> Reader<'d> {
             Some(meant) => Some(format!("did you mean `{meant}`?")),
             None if self.tasks.is_empty() => Some("the machine has no Task".to_owned()),
             None => {
-                let names: Vec<&str> = self.tasks.iter().map(|(state, _)| *state).collect();
+                let mut names: Vec<&str> = Vec::new();
+                for (state, _) in &self.tasks {
+                    if !names.contains(state) {
+                        names.push(state);
+                    }
+                }
                 Some(format!("the tasks are `{}`", names.join("`, `")))
             }
         };

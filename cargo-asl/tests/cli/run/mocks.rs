@@ -39,6 +39,17 @@ fn a_place_in_a_long_line_is_that_of_the_line() {
     assert_eq!(mistakes(&text), [format!("1:{column} there is no key `causee`")]);
 }
 
+/// Windows' editors write it before JSON.
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    let folder = folder();
+    folder.write("mocks.json", "\u{FEFF}{\"Charge\": {\"result\": 1}, \"Ship\": {\"result\": 2}}");
+    folder.write("input.json", "\u{FEFF}{}");
+    let ran = folder.run("run m.asl.json --mock mocks.json --input input.json --quiet");
+    assert_eq!((ran.status, &*ran.out, &*ran.err), (0, "2\n", ""));
+    assert_eq!(mistakes("\u{FEFF}{\n\"Ship\": {\"result\": 1, \"causee\": 1}}"), ["2:23 there is no key `causee`"]);
+}
+
 #[test]
 fn every_mistake_has_its_place() {
     let cases: [(&str, &[&str]); 20] = [

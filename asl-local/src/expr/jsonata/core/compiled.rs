@@ -8,6 +8,7 @@ use jsonata_core::evaluator::error_code_prefix;
 use jsonata_core::parser;
 
 use super::super::EngineError;
+use super::dialect;
 use super::explain;
 use super::guards;
 use super::integers::MAX_EXACT;
@@ -113,6 +114,13 @@ fn inspect(expr: &Expr<'_>, rewriting: &mut Rewriting<'_>) -> Result<(), EngineE
                 regex.pattern
             )));
         }
+        ExprKind::Regex(regex) => match dialect::translate(regex.pattern) {
+            Some(pattern) => rewriting.regex(expr.span, regex, &pattern),
+            None => {
+                let what = format!("the regular expression `/{}/`", regex.pattern);
+                return Err(EngineError::Unsupported(what));
+            }
+        },
         ExprKind::Number(value) if *value >= MAX_EXACT as f64 => rewriting.literal(expr.span),
         _ => {}
     }

@@ -10,8 +10,10 @@
 mod distinct;
 mod hosts;
 mod judge;
+mod numbers;
 mod regexes;
 mod size;
+mod transform;
 
 use std::collections::BTreeSet;
 
@@ -42,10 +44,12 @@ pub(super) const STRING: &str = "string_of_asl";
 const WHOLE: &str = "whole_of_asl";
 const YIELD: &str = "yield_of_asl";
 
-/// Around the ends of a range, and around the list of `$reduce`: null is no number, and one element. The engine takes it for nothing.
+/// Around the ends of a range, and around the lists of `$reduce` and `$filter`: null is no number, and one element. The engine takes it for nothing.
+/// `$reduce` without a first value has none for an empty list.
 const FROM: &str = "from_of_asl";
 const TO: &str = "to_of_asl";
 const LISTED: &str = "listed_of_asl";
+const SOME: &str = "some_of_asl";
 
 /// The functions whose arguments are looked at; those of the second list where something large can come, those of the third there and with a pattern that
 /// is no text.
@@ -99,8 +103,13 @@ struct Rewriting {
 impl Rewriting {
     fn node(&mut self, node: &mut AstNode) {
         straighten(node, &|name| {
-            let lists: [&[&str]; 5] =
-                [&["distinct", "reduce", "substring"], &ON_TEXT, &WATCHED, &WATCHED_IF_LARGE, &WATCHED_WITH_REGEX];
+            let lists: [&[&str]; 5] = [
+                &["distinct", "filter", "reduce", "substring"],
+                &ON_TEXT,
+                &WATCHED,
+                &WATCHED_IF_LARGE,
+                &WATCHED_WITH_REGEX,
+            ];
             !self.bound.contains(name) && lists.iter().any(|list| list.contains(&name))
         });
         for_each_child(node, &mut |child| self.node(child));
@@ -111,12 +120,14 @@ impl Rewriting {
                     return;
                 }
                 let name = name.as_str();
-                if name == "reduce"
+                let is_first_taken = name == "reduce" && args.len() == 2;
+                if ["filter", "reduce"].contains(&name)
                     && args.len() > 1
                     && !args.contains(&AstNode::Placeholder)
                     && let Some(list) = args.first_mut()
                 {
-                    wrap(LISTED, list);
+                    self.guards = true;
+                    wrap(if is_first_taken { SOME } else { LISTED }, list);
                 } else if name == "distinct" && args.len() == 1 && *args != [AstNode::Placeholder] {
                     self.guards = true;
                     *node = call(DISTINCT, std::mem::take(args));
@@ -148,11 +159,8 @@ impl Rewriting {
                 wrap(WHOLE, lhs);
                 wrap(WHOLE, rhs);
             }
-            AstNode::Binary { op: BinaryOp::ChainPipe, lhs, rhs }
-                if self.grows && matches!(**rhs, AstNode::Transform { .. }) =>
-            {
-                self.guards = true;
-                wrap(WHOLE, lhs);
+            AstNode::Binary { op: BinaryOp::ChainPipe, .. } if !self.looks_up => {
+                self.guards |= transform::rewrite(node);
             }
             AstNode::Path { steps } if self.grows && !self.looks_up => {
                 for step in steps.iter_mut().skip(1) {
@@ -208,9 +216,9 @@ fn is_small(node: &AstNode) -> bool {
     }
 }
 
-/// Whether the pattern is a text, which is found in one pass.
+/// Whether the pattern is a text, which is found in one pass; an empty one falls between characters.
 fn is_plain_text(args: &[AstNode]) -> bool {
-    matches!(args, [AstNode::String(_)] | [_, AstNode::String(_), ..])
+    matches!(args, [AstNode::String(text)] | [_, AstNode::String(text), ..] if !text.is_empty())
 }
 
 /// Fails if a result is too large to be written.

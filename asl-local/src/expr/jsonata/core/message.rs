@@ -61,6 +61,10 @@ pub(super) fn of(error: &EvaluatorError, functions: &BTreeSet<String>) -> Engine
         }
         // The reference refuses such operands; what the service does was not measured.
         "D1001" | "D3001" => return EngineError::Unsupported("it computes with infinity".to_owned()),
+        // The reference has NaN for words that are no number.
+        "D3136" if functions.contains("parseInteger") && !functions.contains("toMillis") => {
+            return EngineError::Unsupported("a text that is no number in its picture".to_owned());
+        }
         "T0410" | "T0412" => argument(code, message, functions),
         "T2001" | "T2002" => operator(message),
         "D3030" | "D3061" | "D3100" | "D3130" | "D3132" | "D3133" => value(code, message),
@@ -121,11 +125,21 @@ fn value(code: &str, message: &str) -> Option<String> {
 fn argument(code: &str, message: &str, functions: &BTreeSet<String>) -> Option<String> {
     let (index, rest) = message.strip_prefix("Argument ")?.split_once(' ')?;
     let position: usize = index.parse().ok()?;
-    let function = match rest.strip_prefix("of function ").and_then(|rest| rest.split_whitespace().next()) {
-        Some(named) => named.trim_matches('"').trim_start_matches('$').to_owned(),
-        None => the_only_one(code, position, functions)?.to_owned(),
-    };
-    find_function(&function)?;
+    // A function of the expression has no name; the reference puts JavaScript's word for that there.
+    let is_unnamed = ["of function does ", "of function must "].iter().any(|words| rest.starts_with(words));
+    if is_unnamed && code == "T0410" {
+        return Some(format!("Argument {index} of function undefined does not match function signature"));
+    }
+    let function =
+        match rest.strip_prefix("of function ").filter(|_| !is_unnamed).and_then(|rest| rest.split_whitespace().next())
+        {
+            _ if is_unnamed => String::new(),
+            Some(named) => named.trim_matches('"').trim_start_matches('$').to_owned(),
+            None => the_only_one(code, position, functions)?.to_owned(),
+        };
+    if !is_unnamed {
+        find_function(&function)?;
+    }
     if code == "T0410" {
         return Some(format!("Argument {index} of function \"{function}\" does not match function signature"));
     }
@@ -137,7 +151,8 @@ fn argument(code: &str, message: &str, functions: &BTreeSet<String>) -> Option<S
         "undefined" => "undefined",
         _ => return None,
     };
-    Some(format!("Argument {index} of function \"{function}\" must be an array of {element}"))
+    let function = if is_unnamed { "undefined".to_owned() } else { format!("\"{function}\"") };
+    Some(format!("Argument {index} of function {function} must be an array of {element}"))
 }
 
 /// The function that can have raised the error, if the expression names only one: `T0412` is about elements of a list, `T0410` about anything else that

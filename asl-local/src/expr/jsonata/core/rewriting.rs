@@ -1,6 +1,6 @@
 //! The text that the engine reads, where it is not the one that was written.
 
-use asl_schema::jsonata::{Span, find_function};
+use asl_schema::jsonata::{Regex, Span, find_function};
 
 use super::guards::STRING;
 use super::integers::MAX_EXACT;
@@ -50,6 +50,13 @@ impl<'c> Rewriting<'c> {
             let name = format!("integer_{}_of_asl", self.literals.len());
             self.replacements.push((span, format!("${name}")));
             self.literals.push((name, value));
+        }
+    }
+
+    /// A regular expression in the engine's syntax.
+    pub(super) fn regex(&mut self, span: Span, written: &Regex<'_>, pattern: &str) {
+        if pattern != written.pattern {
+            self.replacements.push((span, format!("/{pattern}/{}", written.flags)));
         }
     }
 

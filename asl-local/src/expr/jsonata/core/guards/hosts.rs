@@ -9,8 +9,8 @@ use jsonata_core::{functions, parser};
 
 use super::super::watch::Watch;
 use super::distinct::distinct;
-use super::{CONCATENATE, DISTINCT, FROM, LISTED, MAX_BYTES, STRING, TO, WATCHER, WHOLE, YIELD};
-use super::{judge, size, too_long};
+use super::{CONCATENATE, DISTINCT, FROM, LISTED, MAX_BYTES, SOME, STRING, TO, WATCHER, WHOLE, YIELD};
+use super::{judge, numbers, size, too_long, transform};
 
 /// Gives the evaluator the functions that the guards call.
 pub(in super::super) fn register(evaluator: &mut Evaluator) -> Result<(), EvaluatorError> {
@@ -23,6 +23,17 @@ pub(in super::super) fn register(evaluator: &mut Evaluator) -> Result<(), Evalua
                 if &**function == "fromMillis" =>
             {
                 JValue::Number(millis.trunc())
+            }
+            // Half to even, as the reference does it.
+            ([JValue::String(function), JValue::Number(0.0), ..], JValue::Number(value))
+                if &**function == "formatBase" =>
+            {
+                JValue::Number(value.round_ties_even())
+            }
+            ([JValue::String(function), _, JValue::Number(count), ..], JValue::String(picture))
+                if &**function == "formatNumber" && *count < 3.0 =>
+            {
+                JValue::string(numbers::shortened(&picture))
             }
             // Beyond every text; the engine's integers overflow.
             ([JValue::String(function), ..], JValue::Number(place)) if &**function == "substring" => {
@@ -59,6 +70,13 @@ pub(in super::super) fn register(evaluator: &mut Evaluator) -> Result<(), Evalua
         [list] => Ok(list.clone()),
         _ => Ok(JValue::Undefined),
     })?;
+    evaluator.register_fn(SOME, |handed: &[JValue]| match handed {
+        [JValue::Null] => Ok(JValue::array(vec![JValue::Null])),
+        [JValue::Array(items)] if items.is_empty() => Ok(JValue::Undefined),
+        [list] => Ok(list.clone()),
+        _ => Ok(JValue::Undefined),
+    })?;
+    transform::register(evaluator)?;
     let yielded = Cell::new(0_usize);
     evaluator.register_fn(YIELD, move |handed: &[JValue]| {
         let [value] = handed else { return Ok(JValue::Undefined) };

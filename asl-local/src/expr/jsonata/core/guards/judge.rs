@@ -10,7 +10,7 @@ use super::super::MAX_LIST;
 use super::super::message::UNSUPPORTED;
 use super::super::watch::Watched;
 use super::regexes::{self, Finds};
-use super::{MAX_BYTES, size, too_long};
+use super::{MAX_BYTES, numbers, size, too_long};
 
 /// How long a text may become where only an upper bound is known, as behind a regular expression.
 const MAX_ESTIMATE: usize = 64 * MAX_BYTES;
@@ -24,9 +24,6 @@ const MAX_WIDTH: u32 = 18;
 /// The most digits of a part of a date.
 const MAX_DIGITS: usize = 9;
 
-/// From here on JavaScript writes a number with an exponent, also into a picture; the engine does not.
-const IN_FULL: f64 = 1e21;
-
 /// From here on the engine's integers are not the numbers.
 const EXACT: f64 = (1_u64 << 53) as f64;
 
@@ -39,8 +36,8 @@ pub(super) fn judge(call: &Watched<'_>, started: Instant) -> Result<(), Evaluato
     match (call.function, &*with_context(call)) {
         ("pad", [String(_), Number(width), ..]) if width.abs() > MAX_BYTES as f64 => Err(too_long()),
         ("string", [value, ..]) => size::bytes(value),
-        // The engine reads over spaces as JavaScript's `Number` does; the reference looks first.
-        ("number", [String(text)]) if text.trim() != &**text => {
+        // The engine reads what JavaScript's `Number` does; the reference looks first.
+        ("number", [String(text)]) if !is_number(text) => {
             Err(EvaluatorError::EvaluationError(format!("D3030: Cannot convert '{text}' to number")))
         }
         ("join", [Array(items), separator @ ..]) => {
@@ -50,26 +47,33 @@ pub(super) fn judge(call: &Watched<'_>, started: Instant) -> Result<(), Evaluato
         ("contains" | "match" | "split" | "replace", [String(subject), rest @ ..]) => {
             searches(call.function, subject, rest, started)
         }
-        ("formatNumber", [Number(value), String(_)] | [Number(value), String(_), Object(_) | Undefined])
-            if value.abs() >= IN_FULL =>
-        {
-            unsupported("a number of so many digits")
-        }
         ("formatBase", [Number(value)] | [Number(value), Number(_) | Undefined]) if value.abs() >= EXACT => {
             unsupported("a number of so many digits")
         }
         ("formatBase", [Number(_), Number(radix)]) if radix.fract() != 0.0 => unsupported("a radix with a fraction"),
+        ("formatNumber", [Number(value), String(picture)]) => {
+            picture_length(picture)?;
+            numbers::judge(*value, &numbers::shortened(picture), None)
+        }
+        ("formatNumber", [Number(value), String(picture), options @ (Object(_) | Undefined)]) => {
+            picture_length(picture)?;
+            numbers::judge(*value, picture, Some(options))
+        }
         ("formatNumber", [.., String(picture)] | [_, String(picture), _]) => picture_length(picture),
         ("formatInteger", [Number(value), String(picture)]) => {
             picture_length(picture)?;
             // A Roman number has a letter for each thousand.
             let letters = if picture.starts_with(['i', 'I']) { value.abs() / 1_000.0 } else { 0.0 };
+            if value.abs() >= i64::MAX as f64 && !picture.starts_with(['i', 'I', 'w', 'W']) {
+                return unsupported("a number of so many digits");
+            }
             if letters > MAX_BYTES as f64 { Err(too_long()) } else { Ok(()) }
         }
         ("parseInteger", [String(text), String(picture)]) => {
             picture_length(picture)?;
             can_be_read(text, picture)
         }
+        ("toMillis", [String(text)]) if has_no_such_day(text) => unsupported("a date that no calendar has"),
         ("toMillis", [String(text), String(picture)]) => {
             dates(picture)?;
             can_be_read(text, picture)
@@ -104,6 +108,7 @@ fn searches(function: &str, subject: &str, arguments: &[JValue], started: Instan
         let finds = match function {
             "contains" => Finds::One,
             "replace" => Finds::Text,
+            "split" => Finds::Parts,
             _ => Finds::List,
         };
         regexes::judge(pattern, flags, subject, finds, started)?;
@@ -115,6 +120,12 @@ fn searches(function: &str, subject: &str, arguments: &[JValue], started: Instan
                 _ => (MAX_ESTIMATE, subject.len() + 1),
             };
             if times.saturating_mul(replacement.len()) > most { Err(too_long()) } else { Ok(()) }
+        }
+        // JavaScript's characters beyond 16 bits are two, which fall apart.
+        ("split", [JValue::String(separator), ..])
+            if separator.is_empty() && subject.chars().any(|letter| letter > '\u{FFFF}') =>
+        {
+            unsupported("a text that is split within a character")
         }
         ("split", [JValue::String(separator)]) => {
             let parts = if separator.is_empty() { subject.len() } else { subject.matches(&**separator).count() };
@@ -171,12 +182,48 @@ fn has_wide_part(picture: &str) -> bool {
     })
 }
 
+/// `-?[0-9]+(\.[0-9]+)?([Ee][-+]?[0-9]+)?`, or a prefix of another base.
+fn is_number(text: &str) -> bool {
+    if ["0x", "0X", "0o", "0O", "0b", "0B"].iter().any(|prefix| text.starts_with(prefix)) {
+        return true;
+    }
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let (mantissa, exponent) =
+        text.split_once(['e', 'E']).map_or((text, None), |(before, after)| (before, Some(after)));
+    let (whole, fraction) = mantissa.split_once('.').map_or((mantissa, None), |(before, after)| (before, Some(after)));
+    is_digits(whole.strip_prefix('-').unwrap_or(whole))
+        && fraction.is_none_or(is_digits)
+        && exponent.is_none_or(|exponent| is_digits(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)))
+}
+
+/// A date like `2018-02-30`: JavaScript's engines make another day of it, or NaN; the engine refuses it.
+fn has_no_such_day(text: &str) -> bool {
+    let number = |at: std::ops::Range<usize>| text.get(at).and_then(|digits| digits.parse::<u32>().ok());
+    let has_dash = |at| text.as_bytes().get(at) == Some(&b'-');
+    let (Some(year), Some(month)) = (number(0..4), number(5..7)) else { return false };
+    if !has_dash(4) || month > 19 {
+        return false;
+    }
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let day = if has_dash(7) { number(8..10) } else { None };
+    let hour = if text.as_bytes().get(10) == Some(&b'T') { number(11..13) } else { None };
+    !(1..=12).contains(&month)
+        || day.is_some_and(|day| day < 40 && !(1..=days).contains(&day))
+        || hour.is_some_and(|hour| (24..30).contains(&hour))
+}
+
 /// The reference makes a date of NaN of any other.
 fn is_zone(zone: &str) -> bool {
     let digits = zone.strip_prefix(['+', '-']).unwrap_or(zone);
     digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-fn unsupported(what: &str) -> Result<(), EvaluatorError> {
+pub(super) fn unsupported(what: &str) -> Result<(), EvaluatorError> {
     Err(EvaluatorError::EvaluationError(format!("{UNSUPPORTED}{what}")))
 }

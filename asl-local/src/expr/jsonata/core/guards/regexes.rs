@@ -27,6 +27,8 @@ const FEW_STATES: usize = 32;
 pub(super) enum Finds {
     One,
     List,
+    /// As `List`, between them.
+    Parts,
     Text,
 }
 
@@ -38,6 +40,13 @@ pub(super) fn judge(
     finds: Finds,
     started: Instant,
 ) -> Result<(), EvaluatorError> {
+    // A match without a character would be found for ever, so the reference ends; the engine does in the other functions.
+    if finds == Finds::Parts
+        && can_be_empty(pattern)
+        && build_regex(pattern, flags).is_ok_and(|regex| regex.find_iter(text).any(|found| found.is_empty()))
+    {
+        return fails("D1004: Regular expression matches zero length string");
+    }
     // The engine makes the automaton for every call, which is most of the work where texts are short.
     if text.len() <= SHORT {
         return Ok(());
@@ -53,7 +62,7 @@ pub(super) fn judge(
     if finds != Finds::One {
         let limit = started + Duration::from_millis(TIME_LIMIT_MILLIS);
         for (count, _) in regex.find_iter(text).enumerate() {
-            if finds == Finds::List && count > MAX_LIST {
+            if matches!(finds, Finds::List | Finds::Parts) && count > MAX_LIST {
                 return Err(too_long());
             }
             if Instant::now() > limit {
@@ -62,6 +71,10 @@ pub(super) fn judge(
         }
     }
     Ok(())
+}
+
+fn can_be_empty(pattern: &str) -> bool {
+    regex_syntax::parse(pattern).is_ok_and(|tree| tree.properties().minimum_len() == Some(0))
 }
 
 fn fails(text: impl Into<String>) -> Result<(), EvaluatorError> {
