@@ -243,7 +243,8 @@ impl Value {
                 (_, Ok(n)) => json!(n),
                 _ => return None,
             },
-            Value::Float(x) => json!(x),
+            // A machine has no zero below zero.
+            Value::Float(x) => json!(x + 0.0),
             Value::Text(text) => json!(text),
             Value::Char(c) => json!(c.to_string()),
             Value::Json(json) => json.clone(),

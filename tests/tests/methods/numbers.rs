@@ -30,6 +30,12 @@ fn octets() -> Vec<(u8, u8)> {
     vec![(0, 0), (255, 1), (0, 1), (200, 100), (16, 16), (15, 17), (3, 2)]
 }
 
+/// With the least integer that JSON holds exactly.
+fn dividends() -> Vec<(i64, i64)> {
+    let least = [-3, -2, 3, 7, 10].map(|divisor| (-9007199254740991, divisor));
+    pairs().into_iter().chain(least).collect()
+}
+
 fn floats() -> Vec<(f64,)> {
     [0.0, 0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 1.25, -3.75, 1e15, 4.0].into_iter().map(|x| (x,)).collect()
 }
@@ -46,8 +52,10 @@ cases! {
     as_secs(n: u64) -> u64 { std::time::Duration::from_secs(n).as_secs() } on [(0u64,), (90,)];
     is_negative(a: i64) -> bool { a.is_negative() } on [(0,), (-3,), (3,)];
     pow(a: i64) -> i64 { a.pow(3) } on [(0,), (-3,), (3,), (100,)];
-    rem_euclid(a: i64, b: i64) -> i64 { a.rem_euclid(b) } on pairs();
-    div_euclid(a: i64, b: i64) -> i64 { a.div_euclid(b) } on pairs();
+    rem_euclid(a: i64, b: i64) -> i64 { a.rem_euclid(b) } on dividends();
+    div_euclid(a: i64, b: i64) -> i64 { a.div_euclid(b) } on dividends();
+    div_euclid_literal(a: i64) -> i64 { a.div_euclid(3) } on [(0,), (-3,), (-4,), (5,), (-9007199254740991i64,)];
+    div_euclid_below_zero(a: i64) -> i64 { a.div_euclid(-3) } on [(0,), (-3,), (-4,), (5,), (-9007199254740991i64,)];
     rem_euclid_literal(a: i64) -> i64 { a.rem_euclid(7) } on [(0,), (-3,), (15,)];
     div_ceil(a: u64, b: u64) -> u64 { a.div_ceil(b) } on naturals();
     saturating_sub(a: u64, b: u64) -> u64 { a.saturating_sub(b) } on naturals();

@@ -165,12 +165,25 @@ fn rem_euclid(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
     Some(Value::new(x, value.ty))
 }
 
-/// Exact where `$floor(a / b)` may not be: the quotient is a whole number already.
+/// The quotient without its remainder is whole; below zero it is one too near to zero. What is taken off is taken off the quotient: taken off the
+/// dividend it could leave the integers that a double holds.
 fn div_euclid(cx: &mut Cx<'_>, call: &Call<'_>, value: Value) -> Option<Value> {
     let ty = integer(cx, call, &value)?;
     let b = divisor(cx, call)?;
     let x = cx.once("n", value.x, |cx, a| {
-        cx.once("d", b, |cx, b| div(Jx::sub(a.clone(), euclid(cx, a, b.clone(), ty.signed)), b))
+        cx.once("d", b, |cx, b| {
+            cx.once("r", rem(a.clone(), b.clone()), |_, r| {
+                let toward_zero = div(Jx::sub(a, r.clone()), b.clone());
+                if !ty.signed {
+                    return toward_zero;
+                }
+                let one = match b.as_int() {
+                    Some(b) => Jx::int(b.signum()),
+                    None => Jx::cond(Jx::binary(BinOp::Gt, b, Jx::int(0)), Jx::int(1), Jx::int(-1)),
+                };
+                Jx::sub(toward_zero, Jx::cond(Jx::binary(BinOp::Lt, r, Jx::int(0)), one, Jx::int(0)))
+            })
+        })
     });
     Some(Value::new(x, value.ty))
 }
