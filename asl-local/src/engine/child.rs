@@ -24,7 +24,27 @@ pub(super) struct ChildStart {
 
 impl Engine<'_> {
     /// The child that the call starts, when its machine was given to the test. All other calls are answered by mocks.
-    pub(super) fn child_to_start(&self, target: &Target, request: &Request) -> Option<ChildStart> {
+    /// Executions in one another without end are stopped: on AWS they would go on.
+    pub(super) fn child_to_start(
+        &self,
+        id: StrandId,
+        target: &Target,
+        request: &Request,
+    ) -> Result<Option<ChildStart>, Fault> {
+        let Some(child) = self.child_of(target, request) else { return Ok(None) };
+        let parent = self.strands.get(id).and_then(|strand| self.executions.get(strand.execution));
+        if parent.is_some_and(|parent| parent.depth >= limits::NESTING) {
+            let message = format!(
+                "unsupported here: more than {} executions in one another; the machine `{}` seems to start itself without end",
+                limits::NESTING,
+                child.machine,
+            );
+            return Err(Fault::stop(names::UNSUPPORTED, message));
+        }
+        Ok(Some(child))
+    }
+
+    fn child_of(&self, target: &Target, request: &Request) -> Option<ChildStart> {
         let Target::Service { resource_type, resource, .. } = target else { return None };
         if &**resource_type != "states" || !resource.starts_with("startExecution") {
             return None;
@@ -41,23 +61,22 @@ impl Engine<'_> {
         Some(ChildStart { program: program.clone(), machine: machine.into(), name, input })
     }
 
-    /// Starts it. What nests too deep runs, and fails, as an execution whose time is up.
+    /// Starts it.
     pub(super) fn start_child(&mut self, id: StrandId, turn: u64, child: ChildStart) {
         let Some(strand) = self.strands.get(id) else { return };
         let Some(parent) = self.executions.get(strand.execution) else { return };
         let depth = parent.depth + 1;
         let name = child.name.unwrap_or_else(|| self.entropy.uuid());
         let identity = Identity::child(&parent.identity, &child.machine, &name);
-        let limit = if depth > limits::NESTING { Some(0) } else { child.program.timeout };
         let start = Start {
             first: child.program.start,
+            limit: child.program.timeout,
             program: child.program,
             input: Json::new(child.input),
             identity,
             express: false,
             origin: Origin::Task { strand: id, turn },
             depth,
-            limit,
         };
         let child = self.start(start);
         let submission = self.submission(child);

@@ -68,7 +68,11 @@ impl Engine<'_> {
             Ok(_) => {}
             Err(excess) => return self.fail(id, Fault::excess(excess, &node.name)),
         }
-        match self.child_to_start(&task.target, &request) {
+        let child = match self.child_to_start(id, &task.target, &request) {
+            Ok(child) => child,
+            Err(fault) => return self.fail(id, fault),
+        };
+        match child {
             // Who has the token of a callback answers it, whatever becomes of the child.
             Some(child) if task.target.pattern() != Pattern::Token => {
                 self.schedule_task(id, &task.target, request, None, Some(child))

@@ -144,13 +144,15 @@ fn nested_machines_run_and_their_errors_are_task_failures() {
 }
 
 #[test]
-fn a_machine_that_starts_itself_ends() {
+fn a_machine_that_starts_itself_is_stopped() {
     let task = json!({"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync",
-        "Parameters": {"StateMachineArn": "Self"}, "End": true});
-    let itself = checked(json!({}), json!({"T": task}));
+        "Parameters": {"StateMachineArn": "Self"}, "End": true,
+        "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Caught"}]});
+    let itself = checked(json!({}), json!({"T": task, "Caught": {"Type": "Succeed"}}));
     let run = asl_local::Machine::new(itself.clone()).machine("Self", &itself).run(&json!({}));
-    assert_eq!(run.error(), Some("States.TaskFailed"));
-    assert_eq!(run.children().len(), 65);
+    assert_eq!(run.error(), Some("Local.Unsupported"), "no catcher sees what the service would not do");
+    assert!(run.cause().unwrap().contains("the machine `Self`"), "{:?}", run.cause());
+    assert_eq!(run.children().len(), 64);
 }
 
 #[test]
