@@ -26,6 +26,11 @@ fn texts() -> Vec<(Vec<String>,)> {
     vec![(words(&[]),), (words(&[""]),), (words(&["b"]),), (words(&["b", "a", "é", "a", "Z"]),)]
 }
 
+/// Texts of which the last is no number: what looks for the first never parses it.
+fn then_no_number() -> Vec<(Vec<String>,)> {
+    vec![(["1", "2", "x"].map(str::to_owned).to_vec(),), (["2", "x"].map(str::to_owned).to_vec(),)]
+}
+
 fn positions() -> Vec<(Vec<i64>, usize)> {
     let mut all = Vec::new();
     for list in [vec![], vec![5], vec![1, 2, 3]] {
@@ -87,6 +92,12 @@ cases! {
     take_while(xs: Vec<i64>) -> Vec<i64> { xs.into_iter().take_while(|x| *x != 2).collect() } on lists();
     skip_while(xs: Vec<i64>) -> Vec<i64> { xs.into_iter().skip_while(|x| *x != 2).collect() } on lists();
     take_while_nested(xs: Vec<Vec<i64>>) -> Vec<Vec<i64>> { xs.into_iter().take_while(|row| !row.is_empty()).collect() } on nested();
+    any_stops(xs: Vec<String>) -> bool { xs.iter().any(|x| x.parse::<i64>().unwrap() == 2) } on then_no_number();
+    all_stops(xs: Vec<String>) -> bool { xs.iter().all(|x| x.parse::<i64>().unwrap() < 2) } on then_no_number();
+    find_stops(xs: Vec<String>) -> Option<String> { xs.into_iter().find(|x| x.parse::<i64>().unwrap() == 2) } on then_no_number();
+    find_map_stops(xs: Vec<String>) -> Option<i64> { xs.iter().find_map(|x| if x.parse::<i64>().unwrap() == 2 { Some(7) } else { None }) } on then_no_number();
+    find_map_list_stops(xs: Vec<String>) -> Option<Vec<i64>> { xs.iter().find_map(|x| if x.parse::<i64>().unwrap() == 2 { Some(vec![7]) } else { None }) } on then_no_number();
+    position_stops(xs: Vec<String>) -> Option<usize> { xs.iter().position(|x| x.parse::<i64>().unwrap() == 2) } on then_no_number();
     any(xs: Vec<i64>) -> bool { xs.iter().any(|x| *x == 2) } on lists();
     any_nested(xs: Vec<Vec<i64>>) -> bool { xs.iter().any(|row| row.is_empty()) } on nested();
     all(xs: Vec<i64>) -> bool { xs.iter().all(|x| *x > 0) } on lists();

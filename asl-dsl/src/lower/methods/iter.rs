@@ -73,23 +73,24 @@ fn filter(cx: &mut Cx<'_>, call: &Call<'_>, items: Items) -> Option<Value> {
     Some(Value::new(cx.filtered(&items, &keep.x), Type::list(items.item.ty)))
 }
 
-/// What a closure's `Option` holds, for each element for which it holds something.
-fn kept(cx: &mut Cx<'_>, call: &Call<'_>, items: &Items) -> Option<Value> {
+/// A closure's `Option` for an element, and the type of what it holds.
+fn optional(cx: &mut Cx<'_>, call: &Call<'_>, items: &Items) -> Option<(Jx, Box<Type>)> {
     let body = per_item(cx, call, items)?;
-    let Type::Option(inner) = body.ty else {
-        return call.refuse(cx, format!("the closure gives `{}`, not an `Option`", body.ty), "return an `Option`");
-    };
-    Some(Value::new(cx.filter_mapped(items, &body.x, &inner), Type::List(inner)))
+    match body.ty {
+        Type::Option(inner) => Some((body.x, inner)),
+        ty => call.refuse(cx, format!("the closure gives `{ty}`, not an `Option`"), "return an `Option`"),
+    }
 }
 
 fn filter_map(cx: &mut Cx<'_>, call: &Call<'_>, items: Items) -> Option<Value> {
-    kept(cx, call, &items)
+    let (body, inner) = optional(cx, call, &items)?;
+    Some(Value::new(cx.filter_mapped(&items, &body, &inner), Type::List(inner)))
 }
 
 fn find_map(cx: &mut Cx<'_>, call: &Call<'_>, items: Items) -> Option<Value> {
-    let found = kept(cx, call, &items)?;
-    let Type::List(inner) = found.ty else { return None };
-    cx.maybe(call, first_or_null(found.x), *inner)
+    let (body, inner) = optional(cx, call, &items)?;
+    let found = cx.first_mapped(&items, &body, &inner);
+    cx.maybe(call, first_or_null(found), *inner)
 }
 
 fn flat_map(cx: &mut Cx<'_>, call: &Call<'_>, items: Items) -> Option<Value> {
@@ -127,7 +128,7 @@ fn all(cx: &mut Cx<'_>, call: &Call<'_>, items: Items) -> Option<Value> {
 
 fn find(cx: &mut Cx<'_>, call: &Call<'_>, items: Items) -> Option<Value> {
     let cond = per_item(cx, call, &items)?;
-    let found = cx.filtered(&items, &cond.x);
+    let found = cx.first_filtered(&items, &cond.x);
     cx.maybe(call, first_or_null(found), items.item.ty)
 }
 
@@ -138,7 +139,7 @@ fn position_where(cx: &mut Cx<'_>, call: &Call<'_>, items: &Items, wanted: bool)
     let mut items =
         Items { list: items.list.clone(), each: items.each.clone(), at: items.at.clone(), item: items.item.clone() };
     let at = cx.position(&mut items);
-    let positions = cx.filter_mapped(&items, &Jx::cond(cond, at, Jx::Null), &Type::USIZE);
+    let positions = cx.first_mapped(&items, &Jx::cond(cond, at, Jx::Null), &Type::USIZE);
     Some(first_or_null(positions))
 }
 

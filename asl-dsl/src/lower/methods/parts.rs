@@ -5,7 +5,7 @@
 //! gathered by `$reduce` and `$append`, which leave their elements alone.
 
 use super::{Call, Value};
-use crate::jsonata::{Element, Jx};
+use crate::jsonata::{BinOp, Element, Jx};
 use crate::lower::Cx;
 use crate::lower::pure::element;
 use crate::shape::Type;
@@ -62,6 +62,15 @@ pub(super) fn last_or_null(list: Jx) -> Jx {
         return Jx::index(list, Jx::int(-1)).or_null();
     }
     Jx::index(append(Jx::array([(Jx::Null, Element::Single)]), list), Jx::int(-1))
+}
+
+/// Whether it fails where Rust panics. An iterator stops where it knows the answer, and what panics behind that is never called.
+fn panics(x: &Jx) -> bool {
+    x.any(&|x| matches!(x, Jx::Call("error", _)))
+}
+
+fn is_filled(list: &Jx) -> Jx {
+    Jx::binary(BinOp::Gt, count(list.clone()), Jx::int(0))
 }
 
 impl Items {
@@ -168,6 +177,30 @@ impl Cx<'_> {
         })
     }
 
+    /// The first of what `body`, an `Option`, holds for an element, in a list. What panics behind it must not be computed.
+    pub(super) fn first_mapped(&mut self, items: &Items, body: &Jx, inner: &Type) -> Jx {
+        if !panics(body) {
+            return self.filter_mapped(items, body, inner);
+        }
+        self.reduced(items, |cx, so_far| {
+            let next = cx.once("v", body.clone(), |_, value| {
+                Jx::cond(Jx::is_some(&value), list_of_one(value, inner), Jx::empty())
+            });
+            Jx::cond(is_filled(&so_far), so_far, next)
+        })
+    }
+
+    /// The first element for which `cond` holds, in a list.
+    pub(super) fn first_filtered(&mut self, items: &Items, cond: &Jx) -> Jx {
+        if !panics(cond) && !panics(&items.item.x) {
+            return self.filtered(items, cond);
+        }
+        self.reduced(items, |_, so_far| {
+            let next = Jx::cond(cond.clone(), list_of_one(items.item.x.clone(), &items.item.ty), Jx::empty());
+            Jx::cond(is_filled(&so_far), so_far, next)
+        })
+    }
+
     /// A list of scalars and nulls without the nulls.
     pub(super) fn without_nulls(&mut self, list: Jx) -> Jx {
         let name = self.local("v");
@@ -184,12 +217,22 @@ impl Cx<'_> {
 
     /// Whether `cond` holds for some element: JSONata's `in` over the answers, of which an empty list has none.
     pub(super) fn any_of(&mut self, items: &Items, cond: Jx) -> Jx {
-        Jx::binary(crate::jsonata::BinOp::In, Jx::Bool(true), Jx::listed(items.mapped(cond)))
+        if panics(&cond) {
+            let found = self.local("found");
+            let body = Jx::cond(Jx::local(&found), Jx::Bool(true), cond);
+            return fold(items, found, body, Some(Jx::Bool(false)));
+        }
+        Jx::binary(BinOp::In, Jx::Bool(true), Jx::listed(items.mapped(cond)))
     }
 
     /// Whether `cond` holds for every element.
     pub(super) fn all_of(&mut self, items: &Items, cond: Jx) -> Jx {
-        Jx::not(Jx::binary(crate::jsonata::BinOp::In, Jx::Bool(false), Jx::listed(items.mapped(cond))))
+        if panics(&cond) {
+            let holds = self.local("holds");
+            let body = Jx::cond(Jx::local(&holds), cond, Jx::Bool(false));
+            return fold(items, holds, body, Some(Jx::Bool(true)));
+        }
+        Jx::not(Jx::binary(BinOp::In, Jx::Bool(false), Jx::listed(items.mapped(cond))))
     }
 
     /// The elements at the positions for which `cond` holds.
@@ -203,7 +246,6 @@ impl Cx<'_> {
 
     /// Whether one value comes after another in the order of their type.
     pub(super) fn after(&mut self, call: &Call<'_>, ty: &Type, a: &Jx, b: &Jx) -> Option<Jx> {
-        use crate::jsonata::BinOp;
         match ty.peel() {
             Type::Int(_) | Type::Float | Type::String | Type::Char | Type::Duration => {
                 Some(Jx::binary(BinOp::Gt, a.clone(), b.clone()))
