@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use crate::bucket::ObjectStore;
 use crate::data::Json;
-use crate::failure::{Fault, names};
+use crate::failure::Fault;
 use crate::state::{ItemList, unreadable};
 use crate::unverified;
 
@@ -118,7 +118,7 @@ fn parquet_rows(_: &[u8]) -> Result<Vec<Json>, Fault> {
 }
 
 fn unsupported(what: &str) -> Fault {
-    Fault::stop(names::UNSUPPORTED, format!("unsupported here: {what}"))
+    Fault::unsupported(what)
 }
 
 fn text(content: &[u8]) -> Result<String, Fault> {

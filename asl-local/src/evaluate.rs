@@ -72,7 +72,7 @@ impl From<expr::Error> for Fault {
                 Fault::query(failure.location, failure.cause)
             }
             expr::Error::Fails(failure) => Fault::state(failure.error, failure.cause),
-            expr::Error::Unsupported(what) => Fault::stop(names::UNSUPPORTED, format!("unsupported here: {what}")),
+            expr::Error::Unsupported(what) => Fault::unsupported(what),
         }
     }
 }

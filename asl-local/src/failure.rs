@@ -120,13 +120,17 @@ impl Fault {
         Fault::called(Some(names::DATA_LIMIT.to_owned()), Some(unverified::VARIABLES.fill(&[&state])))
     }
 
+    /// What can't be done here as the service does it ends the run.
+    pub(crate) fn unsupported(what: impl std::fmt::Display) -> Fault {
+        Fault::stop(names::UNSUPPORTED, format!("unsupported here: {what}"))
+    }
+
     /// What `what` fails with when its value is too much.
     pub(crate) fn excess(excess: Excess, what: &str) -> Fault {
         match excess {
             Excess::Size => Fault::too_large(what),
             Excess::Depth => {
-                let message = format!("unsupported here: a value that nests deeper than {} levels", limits::DEPTH);
-                Fault::stop(names::UNSUPPORTED, message)
+                Fault::unsupported(format_args!("a value that nests deeper than {} levels", limits::DEPTH))
             }
         }
     }

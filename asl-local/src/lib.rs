@@ -56,8 +56,10 @@ pub use equivalent::{Difference, Input, difference, equivalent};
 pub use execution::{ActivityTask, Execution, NotWaiting, Pending, Waiting};
 pub use history::{Event, Way, What};
 pub use machine::Machine;
-pub use mock::impossible_result;
-pub use mock::{Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Raised, Recorded, Respond, Target, TaskError};
+pub use mock::{
+    Answer, AsAnswer, Call, Handler, Listed, Mocks, Named, Raised, Recorded, Respond, Target, TaskError,
+    impossible_result,
+};
 #[cfg(feature = "dsl")]
 pub use mock::{AsDeclared, Declared, TaskOf};
 #[doc(hidden)]

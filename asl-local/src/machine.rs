@@ -332,7 +332,7 @@ impl<'m> Machine<'m> {
         }
         let mut programs = std::iter::once(&self.program).chain(self.settings.machines.values());
         match programs.find_map(|program| program.unfilled.as_ref()) {
-            Some(unfilled) => Err(Fault::stop(names::UNSUPPORTED, unfilled)),
+            Some(unfilled) => Err(Fault::unsupported(unfilled)),
             None => Ok(input),
         }
     }

@@ -34,12 +34,11 @@ impl Engine<'_> {
         let Some(child) = self.child_of(target, request) else { return Ok(None) };
         let parent = self.strands.get(id).and_then(|strand| self.executions.get(strand.execution));
         if parent.is_some_and(|parent| parent.depth >= limits::NESTING) {
-            let message = format!(
-                "unsupported here: more than {} executions in one another; the machine `{}` seems to start itself without end",
+            return Err(Fault::unsupported(format_args!(
+                "more than {} executions in one another; the machine `{}` seems to start itself without end",
                 limits::NESTING,
                 child.machine,
-            );
-            return Err(Fault::stop(names::UNSUPPORTED, message));
+            )));
         }
         Ok(Some(child))
     }

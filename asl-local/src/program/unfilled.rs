@@ -19,7 +19,7 @@ pub(super) fn first(machine: &StateMachine) -> Option<String> {
 }
 
 fn sentence(field: &str, of: &str, text: &str) -> String {
-    format!("unsupported here: `{field}` of {of} is {}, which has its value when the machine is deployed", quoted(text))
+    format!("`{field}` of {of} is {}, which has its value when the machine is deployed", quoted(text))
 }
 
 /// The model has a field's value only when it is of the field's type.

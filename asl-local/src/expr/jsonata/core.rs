@@ -17,6 +17,7 @@ mod integers;
 mod js;
 mod message;
 mod plain;
+mod raise;
 mod rewriting;
 mod run;
 mod signature;

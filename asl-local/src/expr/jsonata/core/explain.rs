@@ -15,7 +15,9 @@ use jsonata_core::value::JValue;
 use asl_schema::jsonata::{Origin, find_function};
 
 use self::order::Order;
+use super::guards;
 use super::js;
+use super::raise::fails;
 use super::signature::refusal;
 use super::tree::{call, for_each_child, straighten, wrap};
 use super::watch::{self, Watch, Watched};
@@ -27,6 +29,8 @@ const WATCHER: &str = "told_of_asl";
 const COMPARE: &str = "compare_of_asl";
 const NEGATE: &str = "negate_of_asl";
 const UPDATE: &str = "update_of_asl";
+const DELETE: &str = "delete_of_asl";
+
 /// Around what an order-by clause sorts, and around its terms.
 const ROWS: &str = "rows_of_asl";
 const KEY: &str = "key_of_asl";
@@ -34,10 +38,8 @@ const KEY: &str = "key_of_asl";
 /// Before a call that has no argument which a call could be put around.
 const BARE: &str = "bare_call_of_asl";
 
-const DELETE: &str = "delete_of_asl";
-
 /// The codes whose sentences are found so.
-const CODES: [&str; 9] = ["D1002", "T0410", "T0411", "T0412", "T2009", "T2010", "T2011", "T2012", "T2007"];
+const CODES: [&str; 9] = ["D1002", "T0410", "T0411", "T0412", "T2007", "T2009", "T2010", "T2011", "T2012"];
 
 pub(super) fn can_explain(code: &str) -> bool {
     CODES.contains(&code)
@@ -156,42 +158,24 @@ pub(super) fn register(evaluator: &mut Evaluator, notes: &Notes) -> Result<(), E
     evaluator.register_fn(COMPARE, compare)?;
     evaluator.register_fn(NEGATE, |handed: &[JValue]| match handed {
         [value @ (JValue::Number(_) | JValue::Undefined)] => Ok(value.clone()),
-        [value] => fails("D1002", &format!("Cannot negate a non-numeric value: {}", js::json(value))),
+        [value] => fails(format!("D1002: Cannot negate a non-numeric value: {}", js::json(value))),
         _ => Ok(JValue::Undefined),
     })?;
-    evaluator.register_fn(UPDATE, |handed: &[JValue]| match handed {
-        [value @ (JValue::Object(_) | JValue::Undefined)] => Ok(value.clone()),
-        [value] => fails(
-            "T2011",
-            &format!(
-                "The insert/update clause of the transform expression must evaluate to an object: {}",
-                js::json(value)
-            ),
-        ),
-        _ => Ok(JValue::Undefined),
-    })?;
-    evaluator.register_fn(DELETE, |handed: &[JValue]| match handed {
-        [value @ (JValue::String(_) | JValue::Undefined)] => Ok(value.clone()),
-        [value @ JValue::Array(items)] if items.iter().all(|item| matches!(item, JValue::String(_))) => Ok(value.clone()),
-        [value] => {
-            let what = js::json(value);
-            fails(
-                "T2012",
-                &format!("The delete clause of the transform expression must evaluate to a string or array of strings: {what}"),
-            )
-        }
-        _ => Ok(JValue::Undefined),
-    })
+    evaluator.register_fn(UPDATE, |handed: &[JValue]| told(handed, |clause| guards::update_of(clause).map(drop)))?;
+    evaluator.register_fn(DELETE, |handed: &[JValue]| told(handed, |clause| guards::deleted_by(clause).map(drop)))
 }
 
-fn fails<T>(code: &str, sentence: &str) -> Result<T, EvaluatorError> {
-    Err(EvaluatorError::EvaluationError(format!("{code}: {sentence}")))
+/// The value that was handed over, if nothing is said of it.
+fn told(handed: &[JValue], of: impl Fn(&JValue) -> Result<(), EvaluatorError>) -> HostFnResult {
+    let Some(value) = handed.first() else { return Ok(JValue::Undefined) };
+    of(value)?;
+    Ok(value.clone())
 }
 
 fn judge(call: &Watched<'_>) -> Result<(), EvaluatorError> {
     let Some(function) = find_function(call.function) else { return Ok(()) };
     match refusal(call.function, function.signature, call.arguments, call.context) {
-        Some((code, sentence)) => fails(code, &sentence),
+        Some((code, sentence)) => fails(format!("{code}: {sentence}")),
         None => Ok(()),
     }
 }
@@ -206,20 +190,14 @@ fn compare(handed: &[JValue]) -> HostFnResult {
         (Number(_) | String(_) | Undefined, Undefined) | (Undefined, Number(_) | String(_)) => return Ok(Undefined),
         (Number(_) | String(_), Number(_) | String(_)) => {
             let (left, right) = (js::json(left), js::json(right));
-            return fails(
-                "T2009",
-                &format!(
-                    "The values {left} and {right} either side of operator \"{sign}\" must be of the same data type"
-                ),
-            );
+            return fails(format!(
+                "T2009: The values {left} and {right} either side of operator \"{sign}\" must be of the same data type"
+            ));
         }
         _ => {
-            return fails(
-                "T2010",
-                &format!(
-                    "The expressions either side of operator \"{sign}\" must evaluate to numeric or string values"
-                ),
-            );
+            return fails(format!(
+                "T2010: The expressions either side of operator \"{sign}\" must evaluate to numeric or string values"
+            ));
         }
     };
     Ok(JValue::Bool(order.is_some_and(|order| match &**sign {

@@ -16,6 +16,7 @@ use super::super::EngineError;
 use super::compiled::Compiled;
 use super::guards;
 use super::integers::Integers;
+use super::raise::{fails, unsupported};
 use crate::expr::Entropy;
 use crate::expr::java::Random;
 
@@ -100,7 +101,7 @@ impl Set<'_> {
 fn clone(arguments: &[JValue]) -> HostFnResult {
     match arguments {
         [value @ (JValue::Object(_) | JValue::Array(_) | JValue::Undefined)] => Ok(value.clone()),
-        [] => fails(format!("{}`$clone()` of the context", super::message::UNSUPPORTED)),
+        [] => unsupported("`$clone()` of the context"),
         [_] => fails("T0410: Argument 1 of function \"clone\" does not match function signature"),
         _ => fails("T0410: Argument 2 of function \"clone\" does not match function signature"),
     }
@@ -112,11 +113,6 @@ pub(super) const OF_CONTEXT: &str = "_of_context_of_asl";
 /// The functions of one text that are ours.
 pub(super) const ON_TEXT: [&str; 5] =
     ["base64decode", "decodeUrl", "decodeUrlComponent", "encodeUrl", "encodeUrlComponent"];
-
-/// An error whose text begins with its code.
-fn fails<T>(text: impl Into<String>) -> Result<T, EvaluatorError> {
-    Err(EvaluatorError::EvaluationError(text.into()))
-}
 
 /// With a seed, the first `nextDouble()` of Java's generator; the seed is cut towards zero.
 fn random(arguments: &[JValue], entropy: &Entropy, integers: &Integers) -> HostFnResult {
@@ -144,7 +140,7 @@ fn now(arguments: &[JValue], now_millis: i64) -> HostFnResult {
             "$fromMillis($millis, $picture, $timezone)"
         }
     };
-    let tree = parser::parse(call).map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
+    let tree = parser::parse(call).or_else(|error| fails(error.to_string()))?;
     let mut evaluator = Evaluator::with_context(context);
     guards::register(&mut evaluator)?;
     evaluator.evaluate(&guards::guard(tree).0, &JValue::Undefined)

@@ -22,8 +22,9 @@ use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::value::JValue;
 
 pub(super) use self::hosts::register;
+pub(super) use self::transform::{deleted_by, update_of};
 use super::functions::{OF_CONTEXT, ON_TEXT};
-use super::message::TOO_LONG;
+use super::raise::TOO_LONG;
 use super::tree::{any, bound_names, call, for_each_child, straighten, wrap};
 use super::watch;
 

@@ -14,6 +14,7 @@ use jsonata_core::value::JValue;
 
 use super::super::EngineError;
 use super::js;
+use super::raise::{INTERNAL, UNSUPPORTED};
 use sentences::fixed;
 
 pub(super) fn stack_overflow() -> EngineError {
@@ -21,18 +22,6 @@ pub(super) fn stack_overflow() -> EngineError {
         "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive";
     EngineError::Uncoded(message.to_owned())
 }
-
-/// What the engine raises for a limit of its own that is the service's.
-pub(super) const TOO_LONG: &str = "D2015: too long";
-
-/// The same for its limit of time.
-pub(super) const TIMEOUT: &str = "D1012: too long";
-
-/// What a function of ours raises for what the service has an internal error for.
-pub(super) const INTERNAL: &str = "internal error";
-
-/// What a function of ours raises for what it should not answer; the rest says what.
-pub(super) const UNSUPPORTED: &str = "unsupported: ";
 
 /// `functions`: those that the expression names.
 pub(super) fn of(error: &EvaluatorError, functions: &BTreeSet<String>) -> EngineError {

@@ -4,7 +4,7 @@ use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::value::JValue;
 
 use super::super::integers::Integers;
-use super::fails;
+use super::super::raise::fails;
 
 /// Checks arguments against a signature in JSONata's letters: `s` text, `n` number, `a` any value as a list, `?` optional. Undefined matches every letter.
 /// As in the reference, the error names the first argument that doesn't fit; that can be one that isn't there, or one too many.

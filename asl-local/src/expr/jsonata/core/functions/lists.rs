@@ -4,10 +4,9 @@ use jsonata_core::evaluator::HostFnResult;
 use jsonata_core::value::JValue;
 
 use super::super::integers::Integers;
+use super::super::raise::{TOO_LONG, fails};
 use super::arguments::{signature, whole};
-use super::fails;
 use crate::expr::Entropy;
-use crate::expr::jsonata::core::message::TOO_LONG;
 
 /// The longest range, measured.
 const MAX_RANGE: i128 = 360_145;

@@ -4,13 +4,12 @@ use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, HostFnResult};
 use jsonata_core::parser;
 use jsonata_core::value::JValue;
 
+use super::super::raise::{INTERNAL, UNSUPPORTED, fails, unsupported};
 use super::arguments::signature;
-use super::fails;
 use crate::expr::digest::digest;
 use crate::expr::jsonata::EngineError;
 use crate::expr::jsonata::core::convert::Converter;
 use crate::expr::jsonata::core::integers::Integers;
-use crate::expr::jsonata::core::message::{INTERNAL, UNSUPPORTED};
 use crate::expr::strict::{self, Refusal};
 
 pub(super) fn hash(arguments: &[JValue]) -> HostFnResult {
@@ -35,8 +34,7 @@ pub(super) fn decode(text: &str) -> HostFnResult {
     }
     let mut context = Context::new();
     context.bind("text".to_owned(), JValue::string(text));
-    let tree =
-        parser::parse("$base64decode($text)").map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
+    let tree = parser::parse("$base64decode($text)").or_else(|error| fails(error.to_string()))?;
     Evaluator::with_context(context).evaluate(&tree, &JValue::Undefined)
 }
 
@@ -47,7 +45,7 @@ pub(super) fn parse(arguments: &[JValue], integers: &Integers) -> HostFnResult {
     let value = match strict::parse(text) {
         Ok(value) => value,
         Err(Refusal::Invalid) => return fails("D3137: Invalid JSON"),
-        Err(Refusal::TooDeep) => return fails(format!("{UNSUPPORTED}JSON that nests too deep")),
+        Err(Refusal::TooDeep) => return unsupported("JSON that nests too deep"),
     };
     Converter::new(integers).value(&value).map_err(|error| {
         let what = match error {

@@ -3,7 +3,7 @@
 use jsonata_core::evaluator::HostFnResult;
 use jsonata_core::value::JValue;
 
-use super::fails;
+use super::super::raise::fails;
 
 /// What neither function writes as `%XX`, beside letters and digits.
 const UNRESERVED: &str = "-_.!~*'()";

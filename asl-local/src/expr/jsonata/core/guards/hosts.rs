@@ -7,6 +7,7 @@ use jsonata_core::evaluator::{Context, Evaluator, EvaluatorError, HostFnResult};
 use jsonata_core::value::JValue;
 use jsonata_core::{functions, parser};
 
+use super::super::raise::fails;
 use super::super::watch::Watch;
 use super::distinct::distinct;
 use super::{CONCATENATE, DISTINCT, FROM, LISTED, MAX_BYTES, SOME, STRING, TO, WATCHER, WHOLE, YIELD};
@@ -62,7 +63,7 @@ pub(in super::super) fn register(evaluator: &mut Evaluator) -> Result<(), Evalua
     ] {
         evaluator.register_fn(name, move |handed: &[JValue]| match handed {
             [end @ (JValue::Number(_) | JValue::Undefined)] => Ok(end.clone()),
-            _ => Err(EvaluatorError::EvaluationError(error.to_owned())),
+            _ => fails(error),
         })?;
     }
     evaluator.register_fn(LISTED, |handed: &[JValue]| match handed {
@@ -118,6 +119,6 @@ fn by_engine(left: &JValue, right: &JValue) -> HostFnResult {
     let mut context = Context::new();
     context.bind("left".to_owned(), left.clone());
     context.bind("right".to_owned(), right.clone());
-    let tree = parser::parse("$left & $right").map_err(|error| EvaluatorError::EvaluationError(error.to_string()))?;
+    let tree = parser::parse("$left & $right").or_else(|error| fails(error.to_string()))?;
     Evaluator::with_context(context).evaluate(&tree, &JValue::Undefined)
 }

@@ -7,7 +7,7 @@ use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::value::JValue;
 
 use super::super::MAX_LIST;
-use super::super::message::UNSUPPORTED;
+use super::super::raise::{fails, unsupported};
 use super::super::watch::Watched;
 use super::regexes::{self, Finds};
 use super::{MAX_BYTES, numbers, size, too_long};
@@ -37,9 +37,7 @@ pub(super) fn judge(call: &Watched<'_>, started: Instant) -> Result<(), Evaluato
         ("pad", [String(_), Number(width), ..]) if width.abs() > MAX_BYTES as f64 => Err(too_long()),
         ("string", [value, ..]) => size::bytes(value),
         // The engine reads what JavaScript's `Number` does; the reference looks first.
-        ("number", [String(text)]) if !is_number(text) => {
-            Err(EvaluatorError::EvaluationError(format!("D3030: Cannot convert '{text}' to number")))
-        }
+        ("number", [String(text)]) if !is_number(text) => fails(format!("D3030: Cannot convert '{text}' to number")),
         ("join", [Array(items), separator @ ..]) => {
             let separator = if let [String(separator), ..] = separator { separator.len() } else { 0 };
             bounded(items.iter().map(|item| separator + text(item)), MAX_BYTES)
@@ -222,8 +220,4 @@ fn has_no_such_day(text: &str) -> bool {
 fn is_zone(zone: &str) -> bool {
     let digits = zone.strip_prefix(['+', '-']).unwrap_or(zone);
     digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
-}
-
-pub(super) fn unsupported(what: &str) -> Result<(), EvaluatorError> {
-    Err(EvaluatorError::EvaluationError(format!("{UNSUPPORTED}{what}")))
 }

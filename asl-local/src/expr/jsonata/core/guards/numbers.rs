@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::value::JValue;
 
-use super::judge::unsupported;
+use super::super::raise::{fails, unsupported};
 
 /// From here on JavaScript writes a number with an exponent, also into a picture; the engine does not.
 const IN_FULL: f64 = 1e21;
@@ -38,7 +38,7 @@ impl Signs {
         let Some(JValue::Object(options)) = options else { return Ok(signs) };
         for (name, option) in options.iter() {
             if !OPTIONS.contains(&name.as_str()) {
-                unsupported(&format!("the option `{name}` of a number's picture"))?;
+                return unsupported(format_args!("the option `{name}` of a number's picture"));
             }
             let sign = if let JValue::String(text) = option { text.chars().next() } else { None };
             match (name.as_str(), sign) {
@@ -79,7 +79,7 @@ fn sub_picture(size: f64, picture: &str, signs: &Signs) -> Result<(), EvaluatorE
     let suffix = behind.as_str();
     if suffix.starts_with('e') {
         // The last rule of all, so it is the one that is told.
-        return Err(EvaluatorError::EvaluationError("D3093: no digit".to_owned()));
+        return fails("D3093: no digit");
     }
     let active = picture.get(first..picture.len() - suffix.len()).unwrap_or_default();
     if active.contains('E') {

@@ -9,7 +9,7 @@ use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::functions::string::build_regex;
 use regex_syntax::hir::{Hir, HirKind};
 
-use super::super::message::{TIMEOUT, UNSUPPORTED};
+use super::super::raise::{TIMEOUT, fails, unsupported};
 use super::super::{MAX_LIST, TIME_LIMIT_MILLIS};
 use super::too_long;
 
@@ -52,12 +52,11 @@ pub(super) fn judge(
         return Ok(());
     }
     let Ok(regex) = build_regex(pattern, flags) else {
-        return fails(format!("{UNSUPPORTED}the regular expression `/{}/`", beginning(pattern)));
+        return unsupported(format_args!("the regular expression `/{}/`", beginning(pattern)));
     };
     let states = regex_syntax::parse(pattern).map_or(usize::MAX, |tree| states(&tree));
     if states > FEW_STATES && states.saturating_mul(text.len()) > MAX_STEPS {
-        let what = format!("a search for `/{}/` in {} bytes", beginning(pattern), text.len());
-        return fails(format!("{UNSUPPORTED}{what}"));
+        return unsupported(format_args!("a search for `/{}/` in {} bytes", beginning(pattern), text.len()));
     }
     if finds != Finds::One {
         let limit = started + Duration::from_millis(TIME_LIMIT_MILLIS);
@@ -75,10 +74,6 @@ pub(super) fn judge(
 
 fn can_be_empty(pattern: &str) -> bool {
     regex_syntax::parse(pattern).is_ok_and(|tree| tree.properties().minimum_len() == Some(0))
-}
-
-fn fails(text: impl Into<String>) -> Result<(), EvaluatorError> {
-    Err(EvaluatorError::EvaluationError(text.into()))
 }
 
 fn beginning(pattern: &str) -> String {

@@ -4,7 +4,7 @@ use jsonata_core::evaluator::EvaluatorError;
 use jsonata_core::value::JValue;
 
 use super::super::convert::too_deep;
-use super::super::message::UNSUPPORTED;
+use super::super::raise::unsupported;
 use super::{MAX_BYTES, too_long};
 use crate::expr::MAX_DEPTH;
 
@@ -34,7 +34,7 @@ fn walk(value: &JValue, left: &mut usize, weight: &dyn Fn(&JValue) -> usize) -> 
     while let Some((value, depth)) = waiting.pop() {
         *left = left.checked_sub(weight(value)).ok_or_else(too_long)?;
         if depth > MAX_DEPTH {
-            return Err(EvaluatorError::EvaluationError(format!("{UNSUPPORTED}{}", too_deep())));
+            return unsupported(too_deep());
         }
         match value {
             JValue::Array(items) => waiting.extend(items.iter().map(|item| (item, depth + 1))),

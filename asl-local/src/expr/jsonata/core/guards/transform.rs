@@ -15,8 +15,8 @@ use jsonata_core::value::{JMap, JValue};
 
 use super::super::convert::too_deep;
 use super::super::js;
+use super::super::raise::{fails, unsupported};
 use super::super::tree::for_each_child;
-use super::judge::unsupported;
 use super::size;
 use crate::expr::MAX_DEPTH;
 
@@ -86,9 +86,7 @@ pub(super) fn register(evaluator: &mut Evaluator) -> Result<(), EvaluatorError> 
             opened.borrow_mut().push(Changes::new());
             Ok(JValue::Undefined)
         }
-        [JValue::Lambda(_) | JValue::Builtin { .. }] => {
-            unsupported("a function before a transformation").map(|()| JValue::Undefined)
-        }
+        [JValue::Lambda(_) | JValue::Builtin { .. }] => unsupported("a function before a transformation"),
         _ => fails("T0410: Argument 1 of function undefined does not match function signature"),
     })?;
     let noted = Rc::clone(&open);
@@ -125,37 +123,42 @@ fn address(object: &Rc<JMap>) -> usize {
     Rc::as_ptr(object).addr()
 }
 
+/// What an update clause gives, if it can be one.
+pub(in super::super) fn update_of(clause: &JValue) -> Result<Vec<(String, JValue)>, EvaluatorError> {
+    match clause {
+        JValue::Undefined => Ok(Vec::new()),
+        JValue::Object(members) => Ok(members.iter().map(|(key, member)| (key.clone(), member.clone())).collect()),
+        other => fails(format!(
+            "T2011: The insert/update clause of the transform expression must evaluate to an object: {}",
+            js::json(other)
+        )),
+    }
+}
+
+/// The names that a delete clause gives, if it can be one.
+pub(in super::super) fn deleted_by(clause: &JValue) -> Result<Vec<String>, EvaluatorError> {
+    match clause {
+        JValue::Undefined => Ok(Vec::new()),
+        JValue::String(name) => Ok(vec![name.to_string()]),
+        JValue::Array(names) if names.iter().all(|name| matches!(name, JValue::String(_))) => {
+            Ok(names.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect())
+        }
+        other => fails(format!(
+            "T2012: The delete clause of the transform expression must evaluate to a string or array of strings: {}",
+            js::json(other)
+        )),
+    }
+}
+
 fn change(handed: &[JValue]) -> Result<Option<Change>, EvaluatorError> {
     let [matched, update, delete] = handed else { return Ok(None) };
-    let update: Vec<(String, JValue)> = match update {
-        JValue::Undefined => Vec::new(),
-        JValue::Object(members) => members.iter().map(|(key, member)| (key.clone(), member.clone())).collect(),
-        other => {
-            let what = js::json(other);
-            return fails(format!(
-                "T2011: The insert/update clause of the transform expression must evaluate to an object: {what}"
-            ));
-        }
-    };
-    let delete = match delete {
-        JValue::Undefined => Vec::new(),
-        JValue::String(name) => vec![name.to_string()],
-        JValue::Array(names) if names.iter().all(|name| matches!(name, JValue::String(_))) => {
-            names.iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect()
-        }
-        other => {
-            let what = js::json(other);
-            return fails(format!(
-                "T2012: The delete clause of the transform expression must evaluate to a string or array of strings: {what}"
-            ));
-        }
-    };
+    let (update, delete) = (update_of(update)?, deleted_by(delete)?);
     match matched {
         JValue::Object(object) => Ok(Some(Change { object: Rc::clone(object), update, delete })),
         // JavaScript gives a list members beside its elements, which nobody sees.
         JValue::Array(_) => Ok(None),
         _ if update.is_empty() => Ok(None),
-        _ => unsupported("a transformation of what is no object").map(|()| None),
+        _ => unsupported("a transformation of what is no object"),
     }
 }
 
@@ -178,7 +181,7 @@ impl Changing {
         }
         // An object that was put into itself has no end.
         if depth > MAX_DEPTH {
-            return unsupported(&too_deep()).map(|()| JValue::Undefined);
+            return unsupported(too_deep());
         }
         let changed = match value {
             JValue::Array(items) => {
@@ -202,8 +205,4 @@ impl Changing {
         self.done.insert(place, changed.clone());
         Ok(changed)
     }
-}
-
-fn fails<T>(text: impl Into<String>) -> Result<T, EvaluatorError> {
-    Err(EvaluatorError::EvaluationError(text.into()))
 }
