@@ -163,6 +163,24 @@ fn a_name_that_is_nearly_right_is_noticed() {
     assert_eq!(message(&run, "Local.Misprepared"), wanted);
 }
 
+/// A handler of the test's own can only say what it has answers for.
+#[test]
+fn a_handlers_name_that_is_nearly_right_is_noticed() {
+    struct Misspelt;
+    impl asl_local::Handler for Misspelt {
+        fn answer(&mut self, _: &asl_local::Call<'_>) -> Option<Answer> {
+            None
+        }
+
+        fn prepared(&self) -> Vec<String> {
+            vec!["`Take teh money`".to_owned()]
+        }
+    }
+    let run = machine().handler(Misspelt).run(&input());
+    let told = message(&run, "Local.UnexpectedCall");
+    assert!(told.ends_with("did you mean `Take the money` where it says `Take teh money`?"), "{told}");
+}
+
 /// Also where something else answers the call that was meant.
 #[test]
 fn a_name_that_nothing_has_is_noticed_beside_other_answers() {

@@ -8,6 +8,7 @@ use super::seen::Seen;
 use asl_dsl::shape::{ErrorKind, Tagging, Type};
 use asl_tests::program::generate::program;
 use asl_tests::program::world;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,12 +30,15 @@ fn nothing_is_left_out() {
     let mut missing = seen.rare(CONSTRUCTS.split_whitespace(), 20);
     missing.extend(seen.rare(PHRASES.iter().copied(), 20));
     missing.extend(seen.rare(FIELDS.split_whitespace(), 10));
-    for (table, name) in rows() {
-        let name = format!("{table}.{name}()");
+    let mut methods: BTreeMap<String, u64> = BTreeMap::new();
+    for (table, method) in rows() {
+        let name = format!("{table}.{method}()");
         if ELSEWHERE.iter().all(|(elsewhere, _)| *elsewhere != name) {
             missing.extend(seen.rare([name.as_str()], 1));
+            *methods.entry(method).or_default() += seen.of(&name);
         }
     }
+    missing.extend(methods.iter().filter(|(_, count)| **count < 3).map(|(name, count)| format!(".{name}() ({count})")));
     let functions: Vec<String> = functions().iter().map(|name| format!("${name}()")).collect();
     missing.extend(seen.rare(functions.iter().map(String::as_str), 1));
     let variants = variants();

@@ -33,6 +33,7 @@ mod tests {
     /// Not what the library defines now, but the text that the program carries.
     #[test]
     fn the_carried_definition_runs() {
+        assert!(DEFINITION.contains("${CountStockFn}"), "what a deployment fills is left to it");
         let report = asl_schema::check_str(DEFINITION, &asl_schema::Options::standard());
         let mut machine = Machine::new(report.into_checked().unwrap()).with(warehouse);
         let run = machine.run(&Item { sku: "M8 washer".to_owned(), wanted: 5 });

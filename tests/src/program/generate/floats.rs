@@ -17,7 +17,7 @@ impl Builder {
                 self.binary(op, x, y, &ty)
             }
             3 => {
-                let name = *self.random.pick(&["floor", "ceil", "trunc", "round_ties_even", "abs"]);
+                let name = *self.random.pick(&["floor", "ceil", "trunc", "trunc", "round_ties_even"]);
                 self.method(x, name, Vec::new(), &ty)
             }
             4 => {

@@ -330,6 +330,10 @@ impl Builder {
     fn list_change(&mut self, place: Expr, item: &Type, ty: &Type, depth: u32) -> Expr {
         let unit = Type::Unit;
         match self.random.below(12) {
+            3 | 8 if is_ordered(item) && !matches!(item, Type::Float) => {
+                let name = *self.random.pick(&["sort", "sort_unstable"]);
+                self.method(place, name, Vec::new(), &unit)
+            }
             0..4 => {
                 let value = self.expr(item, depth);
                 self.method(place, "push", vec![value], &unit)
@@ -347,10 +351,6 @@ impl Builder {
             7 => {
                 let test = self.closure_of(item, |builder, _| builder.expr(&Type::Bool, 2));
                 self.method(place, "retain", vec![test], &unit)
-            }
-            8 if is_ordered(item) && !matches!(item, Type::Float) => {
-                let name = *self.random.pick(&["sort", "sort_unstable"]);
-                self.method(place, name, Vec::new(), &unit)
             }
             8 | 9 => {
                 let key_type = self.key_type();
